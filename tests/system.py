@@ -1,0 +1,53 @@
+"""Programs of the system that some tests need: found, or the test is skipped.
+
+Where ``CI`` is true a missing program is a failure: a suite that skips in silence
+proves nothing. ``make test`` installs them when it may.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+
+import pytest
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One program: the commands it may go by, and the Debian package that brings it."""
+
+    name: str
+    commands: tuple[str, ...]
+    package: str
+
+    def find(self) -> str | None:
+        """Full path of the first command found; None when there is none."""
+        return next(filter(None, map(shutil.which, self.commands)), None)
+
+
+SOFFICE = Program("LibreOffice", ("soffice", "libreoffice"), "libreoffice-calc-nogui")
+CHROMIUM = Program(
+    "Chromium",
+    ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    "chromium",
+)
+PDFTOTEXT = Program("pdftotext", ("pdftotext",), "poppler-utils")
+PDFTOPPM = Program("pdftoppm", ("pdftoppm",), "poppler-utils")
+JAVA = Program("Java", ("java",), "default-jre-headless")
+
+
+def in_ci() -> bool:
+    """Whether a missing program is a failure."""
+    return os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+
+def require(program: Program) -> str:
+    """Full path of a program; skips the test when it is missing, fails it in CI."""
+    found = program.find()
+    if found:
+        return found
+    reason = f"{program.name} is missing (Debian package {program.package})"
+    if in_ci():
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
