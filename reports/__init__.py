@@ -1,0 +1,1 @@
+"""The documents of a label campaign, from a frozen edition alone."""

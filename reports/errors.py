@@ -1,0 +1,177 @@
+"""The errors of the suite: one base class, one exit code each, a sentence and a remedy.
+
+A subclass states its ``sentence`` and its ``remedy`` as message identifiers (English,
+with ``{names}``); the values are given when it is raised, and the text is made in the
+reader's language at the very edge, by :meth:`PalmaresError.explain`.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+from typing import ClassVar
+
+from reports.language import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reports.language import Language
+
+
+class ExitCode(IntEnum):
+    """What a command answers to the shell."""
+
+    DONE = 0
+    FINDINGS = 1
+    USAGE = 2
+    OUTSIDE = 3
+    REFUSED = 4
+
+
+class PalmaresError(Exception):
+    """Something that stops a command; base of every error that the suite raises."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.OUTSIDE
+    sentence: ClassVar[str] = N_("The command stopped.")
+    remedy: ClassVar[str] = ""
+
+    def __init__(self, **values: object) -> None:
+        """Keep the values that the sentence and the remedy name."""
+        super().__init__()
+        self.values = values
+
+    def explain(self, language: Language) -> tuple[str, str]:
+        """Sentence and remedy in a language; the remedy may be empty."""
+        remedy = language.text(self.remedy, **self.values) if self.remedy else ""
+        return language.text(self.sentence, **self.values), remedy
+
+    def __str__(self) -> str:
+        """The sentence in English, for logs and tests."""
+        return self.sentence.format_map(self.values)
+
+    def __reduce__(self) -> tuple[Callable[..., PalmaresError], tuple[object, ...]]:
+        """Cross from a worker process whole: exceptions forget keyword arguments."""
+        return _rebuilt, (type(self), self.values)
+
+
+def _rebuilt(kind: type[PalmaresError], values: dict[str, object]) -> PalmaresError:
+    return kind(**values)
+
+
+# -- the frozen edition ---------------------------------------------------------------
+
+
+class EditionUnreadable(PalmaresError):
+    """There is no file, or it is not an edition; values: file."""
+
+    sentence = N_("The frozen edition {file} cannot be read.")
+    remedy = N_("Run “palmares freeze” to make it from the decisions.")
+
+
+class EditionChanged(PalmaresError):
+    """The file does not carry the hash of its own content; values: file."""
+
+    exit_code = ExitCode.REFUSED
+    sentence = N_("The frozen edition {file} was changed after it was frozen.")
+    remedy = N_("Correct the decisions in the workbook, then run “palmares freeze” again.")
+
+
+class EditionInvalid(PalmaresError):
+    """A key of an edition holds something else than it should.
+
+    Values: key, problem (a message identifier of :mod:`reports.checks`) and value.
+    """
+
+    sentence = N_("The frozen edition is not valid at “{key}”: {problem}.")
+    remedy = N_("Correct the settings of the edition, then run “palmares freeze” again.")
+
+    def explain(self, language: Language) -> tuple[str, str]:
+        """Sentence and remedy; the problem is put in the same language."""
+        values = {**self.values, "problem": language.text(self._problem, **self.values)}
+        return language.text(self.sentence, **values), language.text(self.remedy)
+
+    def __str__(self) -> str:
+        """The sentence in English."""
+        problem = self._problem.format_map(self.values)
+        return self.sentence.format_map({**self.values, "problem": problem})
+
+    @property
+    def _problem(self) -> str:
+        return str(self.values["problem"])
+
+
+# -- rendering ------------------------------------------------------------------------
+
+
+class FontMissing(PalmaresError):
+    """A bundled font file is gone; values: file."""
+
+    sentence = N_("The font file {file} is missing: no document can be drawn.")
+    remedy = N_("Install palmares again: the fonts come with it.")
+
+
+class LibraryMissing(PalmaresError):
+    """WeasyPrint cannot load the system libraries it draws with; values: reason."""
+
+    sentence = N_("The libraries that draw PDF files cannot be loaded: {reason}")
+    remedy = N_(
+        "Install them: on Debian or Ubuntu, libpango-1.0-0, libpangoft2-1.0-0 and "
+        "libharfbuzz-subset0."
+    )
+
+
+class CharacterUnprintable(PalmaresError):
+    """No bundled font has a character; values: character, code, where."""
+
+    exit_code = ExitCode.FINDINGS
+    sentence = N_("The character {character} ({code}) in “{where}” cannot be printed.")
+    remedy = N_("Replace it in the workbook, then freeze the edition again.")
+
+
+class TextTooLong(PalmaresError):
+    """A document does not fit its page, even in the smallest size; values: where."""
+
+    exit_code = ExitCode.FINDINGS
+    sentence = N_("The text for “{where}” does not fit on the page, even in small print.")
+    remedy = N_("Shorten the name, the role or the mentions, then freeze the edition again.")
+
+
+class AddressRefused(PalmaresError):
+    """A document asked for something from outside; values: address."""
+
+    exit_code = ExitCode.REFUSED
+    sentence = N_("A document asked for {address}: nothing is ever fetched.")
+    remedy = N_("Take this address out of the template.")
+
+
+class DrawingFailed(PalmaresError):
+    """WeasyPrint complained, or broke; values: reason."""
+
+    sentence = N_("A document could not be drawn: {reason}")
+    remedy = N_("Run the command again; if it fails again, please report this sentence.")
+
+
+class DrawingStopped(PalmaresError):
+    """A worker process died while it drew; no values."""
+
+    sentence = N_("The process that was drawing this certificate was stopped.")
+    remedy = N_("Free some memory, then run the command again: what is made is kept.")
+
+
+# -- files ----------------------------------------------------------------------------
+
+
+class FileInTheWay(PalmaresError):
+    """A file that the program did not make, or not as it is now; values: file."""
+
+    exit_code = ExitCode.REFUSED
+    sentence = N_("{file} is not as this program left it, so it is kept.")
+    remedy = N_("Move it elsewhere or delete it, then run the command again.")
+
+
+class FolderUnwritable(PalmaresError):
+    """A file cannot be written; values: file, reason."""
+
+    sentence = N_("{file} cannot be written: {reason}.")
+    remedy = N_("Check the free space and the rights of the folder, then run again.")

@@ -1,0 +1,105 @@
+"""Spaces, ordinals, elisions."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports.typography import of
+from reports.typography import plain
+from reports.typography import tidy
+from reports.typography import typeset
+
+
+@pytest.mark.parametrize(
+    ("name", "phrase"),
+    [
+        ("Échirolles", "d’Échirolles"),
+        ("Angoulême", "d’Angoulême"),
+        ("Œting", "d’Œting"),
+        ("Hyères", "d’Hyères"),
+        ("Honfleur", "de Honfleur"),
+        ("Ham", "de Ham"),
+        ("Yvetot", "d’Yvetot"),
+        ("Claix", "de Claix"),
+        ("La Tronche", "de La Tronche"),
+        ("Le Havre", "du Havre"),
+        ("Les Sables-d’Olonne", "des Sables-d’Olonne"),
+        ("Les Écrins", "des Écrins"),
+        ("L’Haÿ-les-Roses", "de L’Haÿ-les-Roses"),
+        ("Ville d’Échirolles", "de la Ville d’Échirolles"),
+        ("Syndicat Morbihan Énergies", "du Syndicat Morbihan Énergies"),
+        ("Association ADICO", "de l’Association ADICO"),
+        ("Ville", "de Ville"),
+        ("42", "de 42"),
+        ("", "de "),
+    ],
+)
+def test_of_elides_and_contracts(name: str, phrase: str) -> None:
+    assert of(name) == phrase
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Bravo !", "Bravo\u202f!"),
+        ("Bravo!", "Bravo\u202f!"),
+        ("note : bien ; merci ?", "note\u202f: bien\u202f; merci\u202f?"),
+        ("« oui »", "«\u202foui\u202f»"),
+        ("«oui»", "«\u202foui\u202f»"),
+        ("l'élu d'Angoulême", "l’élu d’Angoulême"),
+        ("https://exemple.fr/", "https://exemple.fr/"),
+        ("à 17:30", "à 17:30"),
+        ("M. Le NAY", "M.\xa0Le NAY"),
+        ("95 %", "95\u202f%"),
+        ("2ème Adjointe", "2e Adjointe"),
+        ("8 ème adjointe", "8e adjointe"),
+        ("1er Adjoint", "1er Adjoint"),
+        ("1ère Vice-Présidente", "1re Vice-Présidente"),
+        ("11e", "11e"),
+    ],
+)
+def test_french_text_is_set_as_french_is_printed(typed: str, printed: str) -> None:
+    assert plain(typed, "fr") == printed
+
+
+def test_endings_of_ordinals_are_raised() -> None:
+    assert typeset("8 ème adjointe, 1er Adjoint", "fr") == (
+        "8<sup>e</sup> adjointe, 1<sup>er</sup> Adjoint"
+    )
+
+
+def test_english_text_is_left_alone() -> None:
+    assert plain("Really? It's 2e, isn't it!", "en") == "Really? It's 2e, isn't it!"
+
+
+def test_markup_in_a_text_stays_text() -> None:
+    assert typeset('<img src="file:///etc/passwd">', "fr") == (
+        "&lt;img src=&#34;file:///etc/passwd&#34;&gt;"
+    )
+
+
+def test_marks_that_do_not_show_are_dropped() -> None:
+    assert tidy("\ufeffVille\u200b de\u00ad\nClaix\t ") == "Ville de Claix"
+
+
+def test_letters_are_composed() -> None:
+    assert tidy("E\u0301chirolles") == "Échirolles"
+
+
+def test_marks_that_turn_the_writing_round_are_kept_to_be_refused() -> None:
+    assert tidy("a\u202eb") == "a\u202eb"
+
+
+@given(st.text(), st.sampled_from(["fr", "en"]))
+def test_setting_twice_changes_nothing_more(text: str, code: str) -> None:
+    once = plain(text, code)
+    assert plain(once, code) == once
+
+
+@given(st.text(alphabet="<>&\"'abc 1e«»:;"))
+def test_no_text_opens_a_tag_but_the_raised_endings(text: str) -> None:
+    made = str(typeset(text, "fr")).replace("<sup>", "").replace("</sup>", "")
+    assert "<" not in made
+    assert ">" not in made
