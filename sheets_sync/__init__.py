@@ -1,0 +1,1 @@
+"""Forms -> workbook -> proposals -> jury -> decisions."""

@@ -1,0 +1,322 @@
+"""The findings of ``config/``: code -> (severity, sentence, remedy), for the catalogue.
+
+Apart from the others because there are many. Values: ``known`` and ``nearest`` are lists
+joined by commas, ``found`` is what stands in the file, ``example`` what could.
+"""
+
+from __future__ import annotations
+
+from reports.language import N_
+from sheets_sync.catalogue_grid import GRID
+
+BLOCKING = "blocking"
+WARNING = "warning"
+
+FILES: dict[str, tuple[str, str, str]] = {
+    "config-file-missing": (
+        BLOCKING,
+        N_("The file is missing from {folder}."),
+        N_("Bring it back, or copy it from a model edition (“palmares init”)."),
+    ),
+    "config-file-unreadable": (
+        BLOCKING,
+        N_("The file cannot be read: {reason}."),
+        N_("Check that it is a file and that you may read it."),
+    ),
+    "config-encoding": (
+        BLOCKING,
+        N_("The file is not UTF-8 text from this line on."),
+        N_("Save it again with the character set UTF-8 (LibreOffice asks when it saves)."),
+    ),
+    "config-toml": (
+        BLOCKING,
+        N_("The file stops being TOML here ({reason})."),
+        N_("Look for a missing quote, bracket or “=” on this line or on the one before."),
+    ),
+    "config-toml-doubled": (
+        BLOCKING,
+        N_("This key or this section was already given above."),
+        N_("Keep one of the two; an item of a list begins with [[two brackets]]."),
+    ),
+    "config-csv": (
+        BLOCKING,
+        N_("The table cannot be read from this line on ({reason})."),
+        N_("Look for a quote that is not closed; inside a text, write every quote twice."),
+    ),
+}
+
+KEYS: dict[str, tuple[str, str, str]] = {
+    "config-key-misspelt": (
+        BLOCKING,
+        N_("There is no key “{key}”."),
+        N_("Write “{nearest}” instead."),
+    ),
+    "config-key-unknown": (
+        BLOCKING,
+        N_("There is no key “{key}”."),
+        N_("Remove it; the keys here are: {known}."),
+    ),
+    "config-key-missing": (
+        BLOCKING,
+        N_("The key “{key}” is missing."),
+        N_("Add it, such as: {key} = {example}"),
+    ),
+    "config-not-text": (
+        BLOCKING,
+        N_("“{key}” takes a text, not {found}."),
+        N_("Write it between straight quotes."),
+    ),
+    "config-text-empty": (
+        BLOCKING,
+        N_("“{key}” is empty."),
+        N_("Write at least one letter, or remove the line if it may be left out."),
+    ),
+    "config-not-number": (
+        BLOCKING,
+        N_("“{key}” takes a number, not {found}."),
+        N_("Write it without quotes, with a point: 45 or 12.5."),
+    ),
+    "config-negative": (
+        BLOCKING,
+        N_("“{key}” is {found}: less than 0."),
+        N_("Write 0 or more."),
+    ),
+    "config-not-whole": (
+        BLOCKING,
+        N_("“{key}” takes a whole number, not {found}."),
+        N_("Write it without quotes nor decimals, such as 3."),
+    ),
+    "config-whole-outside": (
+        BLOCKING,
+        N_("“{key}” is {found}: outside the bounds."),
+        N_("Write a number from {least} to {most}."),
+    ),
+    "config-not-date": (
+        BLOCKING,
+        N_("“{key}” takes a date, not {found}."),
+        N_("Write year-month-day without quotes, such as 2023-06-12."),
+    ),
+    "config-not-moment": (
+        BLOCKING,
+        N_("“{key}” takes a day or a moment, not {found}."),
+        N_("Write it without quotes nor time zone: 2023-11-10 or 2023-11-10T12:00:00."),
+    ),
+    "config-not-time": (
+        BLOCKING,
+        N_("“{key}” takes a time of day, not {found}."),
+        N_("Write it without quotes, such as 17:00:00."),
+    ),
+    "config-not-list": (
+        BLOCKING,
+        N_("“{key}” takes a list, not {found}."),
+        N_("Write it between square brackets; a list of sections begins with [[{key}]]."),
+    ),
+    "config-not-table": (
+        BLOCKING,
+        N_("“{key}” takes a table, not {found}."),
+        N_("Write it between braces, such as {{ name = 10 }}, or as a section."),
+    ),
+    "config-list-empty": (
+        BLOCKING,
+        N_("There is no “{key}” at all."),
+        N_("Give at least one."),
+    ),
+    "config-choice": (
+        BLOCKING,
+        N_("“{key}” may not be {found}."),
+        N_("Write one of: {known}."),
+    ),
+    "config-colour": (
+        BLOCKING,
+        N_("“{key}” is not a colour: {found}."),
+        N_("Write six hexadecimal digits between quotes, such as 2F7F86."),
+    ),
+    "config-timezone": (
+        BLOCKING,
+        N_("There is no time zone {found}."),
+        N_("Write a name such as {nearest}."),
+    ),
+    "config-outside-folder": (
+        BLOCKING,
+        N_("“{key}” leads out of the campaign folder: {found}."),
+        N_("Write the name of a file inside the folder, such as “{example}”."),
+    ),
+    "config-not-workbook": (
+        BLOCKING,
+        N_("“{key}” is not the name of a workbook: {found}."),
+        N_("Write a name that ends in {known}."),
+    ),
+    "config-not-address": (
+        BLOCKING,
+        N_("“url” is not the WebDAV address of a workbook: {found}."),
+        N_("Write it as the server's settings show it, with the file's name: {example}"),
+    ),
+    "config-address-insecure": (
+        BLOCKING,
+        N_("The password and the workbook would travel to {host} for anybody to read (http)."),
+        N_("Write https:// – or insecure = true, if that network is yours alone."),
+    ),
+    "config-address-idle": (
+        BLOCKING,
+        N_("“url” says that the workbook is on a server, “backend” that it is in this folder."),
+        N_("Write webdav as “backend”, or remove “url”."),
+    ),
+    "config-password-written": (
+        BLOCKING,
+        N_("“{key}” holds a password: this file is no place for one."),
+        N_(
+            "Remove it, and have the password changed if others may have read the file. Give it"
+            " as PALMARES_WEBDAV_PASSWORD, or type it when the command asks."
+        ),
+    ),
+}
+
+IDS: dict[str, tuple[str, str, str]] = {
+    "config-id-form": (
+        BLOCKING,
+        N_("“{id}” may not be an id."),
+        N_("Use small letters without accents, digits and hyphens, such as “{example}”."),
+    ),
+    "config-id-reserved": (
+        BLOCKING,
+        N_("The id “{id}” is taken by the program."),
+        N_("Choose another, such as “{example}”."),
+    ),
+    "config-id-doubled": (
+        BLOCKING,
+        N_("The id “{id}” already stands on line {line}."),
+        N_("Give one of the two another id, or remove it."),
+    ),
+    "config-question-unknown": (
+        BLOCKING,
+        N_("grid.csv has no question “{id}”."),
+        N_("Write the id of a question; the nearest: {nearest}."),
+    ),
+    "config-option-unknown": (
+        BLOCKING,
+        N_("The question “{question}” has no option “{id}”."),
+        N_("Write the id of one of its options; the nearest: {nearest}."),
+    ),
+    "config-domain-unknown": (
+        BLOCKING,
+        N_("edition.toml has no domain “{id}”."),
+        N_("Write the id of a domain; the nearest: {nearest}."),
+    ),
+    "config-track-unknown": (
+        BLOCKING,
+        N_("edition.toml has no track “{id}”."),
+        N_("Write the id of a track; the nearest: {nearest}."),
+    ),
+    "config-type-unknown": (
+        BLOCKING,
+        N_("edition.toml has no type “{id}”."),
+        N_("Write the id of a type; the nearest: {nearest}."),
+    ),
+    "config-class-unknown": (
+        BLOCKING,
+        N_("edition.toml has no population class “{id}”."),
+        N_("Write the id of a class; the nearest: {nearest}."),
+    ),
+    "config-level-unknown": (
+        BLOCKING,
+        N_("edition.toml has no level “{id}”."),
+        N_("Write the id of a level; the nearest: {nearest}."),
+    ),
+}
+
+DATES: dict[str, tuple[str, str, str]] = {
+    "config-closes-early": (
+        BLOCKING,
+        N_("Applications close ({closes}) before they open ({opens})."),
+        N_("Correct “opens” or “closes”."),
+    ),
+    "config-ceremony-early": (
+        BLOCKING,
+        N_("The ceremony ({ceremony}) is before applications close ({closes})."),
+        N_("Correct “closes” or the date of the ceremony."),
+    ),
+    "config-published-early": (
+        BLOCKING,
+        N_("Results are published ({published}) before applications close ({closes})."),
+        N_("Correct “published” or “closes”."),
+    ),
+    "config-ceremony-hours": (
+        BLOCKING,
+        N_("The ceremony ends ({ends}) before it starts ({starts})."),
+        N_("Correct “starts” or “ends”."),
+    ),
+    "config-weekday": (
+        BLOCKING,
+        N_("{date} is a {right}, not a {found}."),
+        N_("Correct the date or the weekday: the one that was announced is wrong."),
+    ),
+}
+
+LEVELS: dict[str, tuple[str, str, str]] = {
+    "config-over-hundred": (
+        BLOCKING,
+        N_("“{key}” is {found}: nobody can reach more than 100."),
+        N_("Write a number from 0 to 100."),
+    ),
+    "config-share-outside": (
+        BLOCKING,
+        N_("“{key}” is {found}: a share goes from 0 to 1."),
+        N_("Write 0.5 for one half."),
+    ),
+    "config-thresholds-order": (
+        BLOCKING,
+        N_("“{level}” asks for {threshold}, and “{lower}” below it for {before} ({group})."),
+        N_("Write a threshold above {before}, or list the levels lowest first."),
+    ),
+    "config-floors-order": (
+        BLOCKING,
+        N_(
+            "In “{domain}”, “{level}” asks for {floor}, and “{lower}” below it for {before} "
+            "({group})."
+        ),
+        N_("Write a floor of {before} or more."),
+    ),
+    "config-total-unreachable": (
+        BLOCKING,
+        N_("“{level}” asks for {threshold}, but the best total there is makes {best} ({group})."),
+        N_("Lower the threshold, or let options and steps reach the points of their questions."),
+    ),
+    "config-floor-unreachable": (
+        BLOCKING,
+        N_(
+            "“{level}” asks for {floor} in “{domain}”, but the best score there is makes {best} "
+            "({group})."
+        ),
+        N_("Lower the floor, or let options and steps reach the points of their questions."),
+    ),
+    "config-floor-without-questions": (
+        BLOCKING,
+        N_("“{level}” has a floor in “{domain}”, where no question gives points ({group})."),
+        N_("Remove the floor, or ask a question of that domain in this track."),
+    ),
+    "config-mandatory-not-asked": (
+        BLOCKING,
+        N_("“{level}” demands “{question}”, which is not asked ({group})."),
+        N_("Remove it from “mandatory”, or make the question active in this track."),
+    ),
+    "config-mandatory-unreachable": (
+        BLOCKING,
+        N_(
+            "“{level}” demands full points ({ceiling}) for “{question}”, but its best answer gives "
+            "{best} ({group})."
+        ),
+        N_("Remove it from “mandatory”, or let an answer reach the question's points."),
+    ),
+    "config-floor-few-questions": (
+        WARNING,
+        N_("“{level}” has a floor in “{domain}”, where only {count} questions count ({group})."),
+        N_("Check that this is meant: a single answer weighs much there."),
+    ),
+    "config-variant-idle": (
+        WARNING,
+        N_("The variant “{name}” changes nothing."),
+        N_("Give it weights, points, thresholds or floors, or remove it."),
+    ),
+}
+
+SETTINGS = {**FILES, **KEYS, **IDS, **DATES, **LEVELS, **GRID}
