@@ -1,0 +1,207 @@
+"""The scheme of an edition: domains, tracks, levels, jury, mentions, dates.
+
+All of it comes from ``edition.toml``; nothing here knows which label it is.
+Scores are in points from 0 to 100; weights are relative to each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+from typing import Literal
+from typing import TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from datetime import datetime
+    from datetime import time
+    from fractions import Fraction
+
+
+Sign: TypeAlias = Literal["copyleft", "medal", "badge"]
+"""How a level is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """One domain of the questionnaire; ``short`` fits a column heading."""
+
+    id: str
+    name: str
+    short: str
+    weight: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of one track.
+
+    ``rank`` orders the levels of a track from 1. ``sign`` is how it is drawn
+    ("copyleft", "medal" or "badge"), ``count`` how many times, ``colour`` is ``RRGGBB``.
+    ``threshold`` is the least total (included); ``floors`` the least score (included) in a
+    domain; ``mandatory`` the questions that must have full points or be not applicable.
+    """
+
+    id: str
+    name: str
+    track: str
+    rank: int
+    sign: Sign
+    count: int
+    colour: str
+    threshold: Fraction
+    floors: Mapping[str, Fraction] = field(default_factory=dict)
+    mandatory: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A way to apply, with its own levels in ascending order."""
+
+    id: str
+    name: str
+    levels: tuple[Level, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationClass:
+    """Candidates of ``at_least`` inhabitants or more, up to the next class."""
+
+    id: str
+    name: str
+    at_least: int
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What differs for some candidates: all the conditions given must hold.
+
+    An empty condition holds for everyone. Variants are laid over the scheme in the order
+    of the file; a later one wins. ``points`` is by question id, then option id (or "" for
+    the points of the whole question).
+    """
+
+    name: str
+    tracks: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    weights: Mapping[str, Fraction] = field(default_factory=dict)
+    points: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
+    domain_weights: Mapping[str, Fraction] = field(default_factory=dict)
+    thresholds: Mapping[str, Fraction] = field(default_factory=dict)
+    floors: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
+
+    def covers(self, track: str, kind: str, population_class: str | None) -> bool:
+        """Whether it holds for a candidate of this track, type and population class."""
+        return (
+            (not self.tracks or track in self.tracks)
+            and (not self.types or kind in self.types)
+            and (not self.classes or population_class in self.classes)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Juror:
+    """One juror; ``id`` is short and stable, ``name`` is civility, first and last name.
+
+    ``role`` is printed as it is and names the organisation where there is one ("Présidente
+    de l’AFUL"); ``organisation`` is its name alone, for recusals: do not print both.
+    """
+
+    id: str
+    civility: str
+    first_name: str
+    last_name: str
+    role: str
+    organisation: str = ""
+
+    @property
+    def name(self) -> str:
+        """As the palmarès prints it: "Mme Véronique FRITIÈRE"."""
+        return f"{self.civility} {self.first_name} {self.last_name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A special mention; it may go to several candidates, or to none."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateType:
+    """A sort of candidate: commune, syndicate, association ...; the list is open."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Somebody whose name stands at the foot of a certificate."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ceremony:
+    """When and where the label is given; times are local."""
+
+    date: date
+    event: str
+    place: str
+    starts: time | None = None
+    ends: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """An edition as its ``edition.toml`` states it.
+
+    ``closes`` is the last moment at which an answer counts (included, aware). ``notice``
+    says what is made up or illustrative, and is shown wherever results are.
+    ``not_enough`` is the share (0-1) of a domain's weight that may be "not applicable"
+    before its score is sent to the jury as not enough to judge.
+    """
+
+    id: str
+    year: int
+    label: str
+    language: str
+    organiser: str
+    timezone: str
+    opens: date
+    closes: datetime
+    ceremony: Ceremony
+    published: date | None
+    domains: tuple[Domain, ...]
+    tracks: tuple[Track, ...]
+    types: tuple[CandidateType, ...]
+    population_classes: tuple[PopulationClass, ...]
+    variants: tuple[Variant, ...]
+    jury: tuple[Juror, ...]
+    mentions: tuple[Mention, ...]
+    signatories: tuple[Signatory, ...]
+    website: str = ""
+    contact: str = ""
+    notice: str = ""
+    introduction: str = ""
+    not_enough: Fraction | None = None
+
+    def track(self, track_id: str) -> Track:
+        """The track with an id; ``KeyError`` when there is none."""
+        for track in self.tracks:
+            if track.id == track_id:
+                return track
+        raise KeyError(track_id)
+
+    def population_class(self, population: int | None) -> str | None:
+        """Id of the class of a population; None when it is not known or below them all."""
+        if population is None:
+            return None
+        fitting = [c for c in self.population_classes if c.at_least <= population]
+        return max(fitting, key=lambda c: c.at_least).id if fitting else None
