@@ -1,0 +1,176 @@
+"""Checks of the levels for every group of candidates: in order, and within reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from itertools import product
+from typing import TYPE_CHECKING
+
+from sheets_sync.findings import Finding
+from sheets_sync.scale import scale_for
+from sheets_sync.settings.edition_checks import levels_with_keys
+from sheets_sync.settings.edition_checks import plain
+from sheets_sync.settings.reach import best_domains
+from sheets_sync.settings.reach import best_of
+from sheets_sync.settings.reach import best_total
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from sheets_sync.grid import Grid
+    from sheets_sync.scale import Scale
+    from sheets_sync.scheme import Level
+    from sheets_sync.scheme import Scheme
+    from sheets_sync.settings.edition_checks import Key
+    from sheets_sync.settings.toml_file import TomlFile
+
+FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Candidates under one scale; the class is None where the population is not known."""
+
+    track: str
+    type: str
+    population_class: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is the matter with a level; ``about`` is a domain, a question or ""."""
+
+    code: str
+    level: str
+    about: str
+    values: Mapping[str, object]
+
+
+def check_levels(scheme: Scheme, grid: Grid, file: TomlFile) -> Iterator[Finding]:
+    """One finding per problem, however many groups have it; it names the first of them."""
+    concerned: dict[tuple[str, str, str], list[tuple[Group, Problem]]] = {}
+    for group in groups(scheme):
+        for problem in _problems(scheme, grid, group):
+            key = (problem.code, problem.level, problem.about)
+            concerned.setdefault(key, []).append((group, problem))
+    for found in concerned.values():
+        group, problem = found[0]
+        named = _name(scheme, [each for each, _ in found])
+        place = file.place(_key(scheme, group, problem))
+        yield Finding(problem.code, place, {**problem.values, "group": named})
+
+
+def groups(scheme: Scheme) -> Iterator[Group]:
+    """Every track, type and population class together."""
+    classes = (None, *(each.id for each in scheme.population_classes))
+    for track, kind, population_class in product(scheme.tracks, scheme.types, classes):
+        yield Group(track.id, kind.id, population_class)
+
+
+def _name(scheme: Scheme, concerned: list[Group]) -> str:
+    """The track when all of its groups are concerned; else the first group."""
+    first = concerned[0]
+    track = scheme.track(first.track).name
+    of_track = [group for group in groups(scheme) if group.track == first.track]
+    if len(concerned) == len(of_track):
+        return track
+    kind = next(each.name for each in scheme.types if each.id == first.type)
+    classes = {each.id: each.name for each in scheme.population_classes}
+    parts = (track, kind, classes.get(first.population_class or "", ""))
+    return ", ".join(part for part in parts if part)
+
+
+def _problems(scheme: Scheme, grid: Grid, group: Group) -> Iterator[Problem]:
+    scale = scale_for(scheme, grid, group.track, group.type, group.population_class)
+    names = {domain.id: domain.name for domain in scheme.domains}
+    for lower, level in pairwise(scale.levels):
+        yield from _order(lower, level, names)
+    domains, best = best_domains(scale), best_total(scale)
+    for level in scale.levels:
+        if level.threshold > best:
+            values = {"threshold": plain(level.threshold), "best": plain(best)}
+            yield _problem("config-total-unreachable", level, "", **values)
+        yield from _floors(level, scale, names, domains)
+        yield from _mandatory(level, scale)
+
+
+def _problem(code: str, level: Level, about: str, **values: object) -> Problem:
+    return Problem(code, level.id, about, {"level": level.name, **values})
+
+
+def _order(lower: Level, level: Level, names: Mapping[str, str]) -> Iterator[Problem]:
+    """Thresholds rise; floors never fall."""
+    if level.threshold <= lower.threshold:
+        yield _problem(
+            "config-thresholds-order",
+            level,
+            "",
+            lower=lower.name,
+            threshold=plain(level.threshold),
+            before=plain(lower.threshold),
+        )
+    for domain, before in lower.floors.items():
+        floor = level.floors.get(domain)
+        if floor is None or floor < before:
+            yield _problem(
+                "config-floors-order",
+                level,
+                domain,
+                lower=lower.name,
+                domain=names.get(domain, domain),
+                floor=plain(floor) if floor is not None else "0",
+                before=plain(before),
+            )
+
+
+def _floors(
+    level: Level, scale: Scale, names: Mapping[str, str], best: Mapping[str, Fraction | None]
+) -> Iterator[Problem]:
+    for domain, floor in level.floors.items():
+        mine = [q for q in scale.asked if q.domain == domain]
+        counted = [q for q in mine if scale.weights[q.id] * scale.ceilings[q.id]]
+        values = {"domain": names.get(domain, domain)}
+        score = best.get(domain)
+        if not counted:
+            yield _problem("config-floor-without-questions", level, domain, **values)
+        elif len(counted) < FEW:
+            yield _problem(
+                "config-floor-few-questions", level, domain, **values, count=len(counted)
+            )
+        if score is not None and floor > score:
+            values |= {"floor": plain(floor), "best": plain(score)}
+            yield _problem("config-floor-unreachable", level, domain, **values)
+
+
+def _mandatory(level: Level, scale: Scale) -> Iterator[Problem]:
+    asked = {question.id: question for question in scale.asked}
+    for question_id in level.mandatory:
+        question = asked.get(question_id)
+        if not question:
+            yield _problem("config-mandatory-not-asked", level, question_id, question=question_id)
+            continue
+        ceiling = scale.ceilings[question_id]
+        best = best_of(question, scale)
+        if question_id not in scale.never_applies and best < ceiling:
+            values = {"question": question_id, "ceiling": plain(ceiling), "best": plain(best)}
+            yield _problem("config-mandatory-unreachable", level, question_id, **values)
+
+
+def _key(scheme: Scheme, group: Group, problem: Problem) -> Key:
+    """The key to correct: the level's, or that of the last variant that sets it."""
+    level = next(path for path, each in levels_with_keys(scheme) if each.id == problem.level)
+    if problem.code.startswith("config-mandatory"):
+        return (*level, "mandatory")
+    table = "floors" if problem.about else "threshold"
+    key: Key = (*level, table, problem.about) if problem.about else (*level, table)
+    for index, variant in enumerate(scheme.variants):
+        if not variant.covers(group.track, group.type, group.population_class):
+            continue
+        if problem.about and problem.about in variant.floors.get(problem.level, {}):
+            key = ("variants", index, "floors", problem.level, problem.about)
+        elif not problem.about and problem.level in variant.thresholds:
+            key = ("variants", index, "thresholds", problem.level)
+    return key
