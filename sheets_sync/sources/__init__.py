@@ -1,0 +1,1 @@
+"""One module per form platform, one protocol: what a form asks, and what was answered."""

@@ -1,0 +1,86 @@
+"""The cells of a form brought to one spelling per answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sheets_sync.answers import Reader
+from sheets_sync.answers import State
+from sheets_sync.sources.columns import OTHER_BOX
+from sheets_sync.spelling import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    from sheets_sync.answers import Answer
+    from sheets_sync.form import FormMap
+    from sheets_sync.grid import Grid
+    from sheets_sync.grid import Question
+    from sheets_sync.sources.columns import Matched
+    from sheets_sync.sources.form_table import FormTable
+
+_TICKED = frozenset({"y", "yes", "oui", "x", "1", "true", "vrai", "on", "coche", "checked"})
+_NOT_TICKED = frozenset({"n", "no", "non", "0", "false", "faux", "off", "n/a", "s.o", "sans objet"})
+_READ = (State.ANSWERED, State.NOT_APPLICABLE)
+
+
+def answers_of(
+    form: FormTable, matched: Matched, form_map: FormMap, grid: Grid, language_code: str
+) -> dict[str, list[str | None]]:
+    """Answers by question id, one per row of the form, in the order of the grid."""
+    columns: dict[str, list[str | None]] = {}
+    for question in grid.questions:
+        if question.id in matched.whole:
+            cells = form.cells(matched.whole[question.id])
+        elif question.id in matched.boxes:
+            cells = _gather(form, matched.boxes[question.id], question)
+        else:
+            continue
+        reader = Reader(question, language_code, form_map.aliases(question.id))
+        columns[question.id] = respell(cells, reader)
+    return columns
+
+
+def respell(cells: Sequence[str | None], reader: Reader) -> list[str | None]:
+    """What could be read in its one spelling, the rest as it is; blank is None."""
+    distinct = [*set(cells)]
+    read = zip(distinct, reader.read_all(distinct), strict=True)
+    spelled = {cell: _spelled(cell, answer) for cell, answer in read}
+    return [spelled[cell] for cell in cells]
+
+
+def _spelled(cell: str | None, answer: Answer) -> str | None:
+    if cell is None or not cell.strip():
+        return None
+    return answer.text if answer.state in _READ else cell
+
+
+def _gather(
+    form: FormTable, boxes: tuple[tuple[int, str], ...], question: Question
+) -> list[str | None]:
+    """One text per row out of one column per option: the labels ticked, a line each."""
+    labels = {option.id: option.label for option in question.options}
+    columns = [form.cells(position) for position, _ in boxes]
+    names = [labels.get(option, "") for _, option in boxes]
+    return [_ticked_lines(cells, names, labels) for cells in zip(*columns, strict=True)]
+
+
+def _ticked_lines(
+    cells: tuple[str | None, ...], names: Sequence[str], labels: Mapping[str, str]
+) -> str | None:
+    lines = [_line(cell, name, labels) for cell, name in zip(cells, names, strict=True) if cell]
+    return "\n".join(line for line in lines if line) or None
+
+
+def _line(cell: str, name: str, labels: Mapping[str, str]) -> str:
+    said = fold(cell)
+    if said in _NOT_TICKED:
+        return ""
+    if name and (said in _TICKED or said == fold(name)):
+        return name
+    other = next((x for x in labels.values() if fold(x).startswith(("autre", OTHER_BOX))), "")
+    text = " ".join(cell.split())
+    if not name or name == other:
+        return f"{(other or 'Autre').rstrip(' :')} : {text}" if said not in _TICKED else other
+    return f"{name} : {text}"

@@ -1,0 +1,95 @@
+"""Exports of LimeSurvey: headings by code, by full text, or by both.
+
+A question with several boxes has one column per box: ``Q[SQ001]`` by code, ``Question
+[Box]`` by text. A response without its date of sending was never finished; a survey that
+keeps no dates gives the year 1980 to all that were.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import TYPE_CHECKING
+
+from sheets_sync.findings import Finding
+from sheets_sync.findings import Place
+from sheets_sync.sources.form_table import FormColumn
+from sheets_sync.sources.form_table import FormTable
+from sheets_sync.sources.form_table import headed
+from sheets_sync.spelling import fold
+
+if TYPE_CHECKING:
+    from sheets_sync.sources.tables import RawTable
+
+NAME = "limesurvey"
+_IDS = ("id", "Response ID", "ID de la réponse", "Identifiant de la réponse")
+_SENT = ("submitdate", "Date submitted", "Date de soumission", "Date d'envoi")
+_FACTS = {
+    "dossier": _IDS,
+    "submitted": _SENT,
+    "updated": ("datestamp", "Date last action", "Date de la dernière action"),
+    "email": ("email", "Email address", "Adresse courriel", "Adresse de courriel"),
+}
+_OWN = (
+    *("lastpage", "Last page", "Dernière page", "startlanguage", "Start language"),
+    *("Langue de départ", "seed", "Seed", "Tête de série", "startdate", "Date started"),
+    *("Date de lancement", "ipaddr", "IP address", "Adresse IP", "refurl", "Referrer URL"),
+    *("URL référente", "token", "Access code", "Code d'accès", "interviewtime", "Total time"),
+)
+_TELLING = ("lastpage", "Last page", "Dernière page", "startlanguage", "Start language")
+_CODE = re.compile(r"(?P<code>[A-Za-z]\w*)(?:\[(?P<box>[^\]]+)\])?")
+_BOTH = re.compile(r"(?P<code>[A-Za-z]\w*)(?:\[(?P<box>\w+)\])?\.\s+(?P<text>.+)", re.DOTALL)
+_TEXT = re.compile(r"(?P<base>.+?)\s*\[(?P<box>[^\[\]]+)\]\s*", re.DOTALL)
+_NO_DATE = "1980-01-01"
+
+
+def recognise(table: RawTable) -> Finding | None:
+    """By its response id beside its date of sending or its last page."""
+    folded = [fold(heading or "") for heading in table.records[0]]
+    if folded[0] not in {fold(name) for name in _IDS}:
+        return None
+    telling = {fold(name) for name in (*_SENT, *_TELLING, "Langue de départ")}
+    found = [table.records[0][at] for at, name in enumerate(folded) if name in telling]
+    if not found:
+        return None
+    values = {"first": table.records[0][0], "second": found[0]}
+    return Finding("export-limesurvey", Place(table.file, table.sheet), values)
+
+
+def shape(table: RawTable) -> FormTable:
+    """Headings on the first line; boxes are told apart, unfinished responses marked."""
+    form = headed(NAME, table, 0, _column, _FACTS, _OWN)
+    sent = form.facts.get("submitted")
+    if sent is None:
+        return form
+    moments = form.cells(sent)
+    unfinished = frozenset(at for at, moment in enumerate(moments) if moment is None)
+    rows = tuple(_without_false_date(row, sent) for row in form.rows)
+    return dataclasses.replace(form, rows=rows, unfinished=unfinished)
+
+
+def _without_false_date(row: tuple[str | None, ...], sent: int) -> tuple[str | None, ...]:
+    if not (row[sent] or "").startswith(_NO_DATE):
+        return row
+    return (*row[:sent], None, *row[sent + 1 :])
+
+
+def _column(position: int, heading: str) -> FormColumn:
+    text = " ".join(heading.split())
+    code = _CODE.fullmatch(text)
+    if code:
+        box = code["box"] or ""
+        return FormColumn(position, heading, code["code"] if not box else "", code["code"], box)
+    both = _BOTH.fullmatch(text)
+    if both:
+        return _both_column(position, both)
+    boxed = _TEXT.fullmatch(text)
+    if boxed:
+        return FormColumn(position, heading, "", boxed["base"], boxed["box"])
+    return FormColumn(position, heading)
+
+
+def _both_column(position: int, parts: re.Match[str]) -> FormColumn:
+    if parts["box"]:
+        return FormColumn(position, parts[0], "", parts["code"], parts["box"])
+    return FormColumn(position, parts["text"], parts["code"])

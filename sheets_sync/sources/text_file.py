@@ -1,0 +1,165 @@
+"""CSV in the encodings and separators met in the field."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from sheets_sync.findings import Finding
+from sheets_sync.findings import Place
+from sheets_sync.sources.tables import RawTable
+from sheets_sync.sources.tables import holds_unholdable
+from sheets_sync.sources.tables import refused
+from sheets_sync.sources.tables import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SEPARATORS = ";,\t|"
+_SAMPLE_RECORDS = 60
+_SAMPLE_LENGTH = 400_000
+_LONGEST_FIELD = 2**31 - 1
+_FRENCH = re.compile("[éèêëàâçîïôûùœÉÈÀÇÊ«»’]")
+_SEPARATOR_LINE = re.compile(r"\s*\"?sep=(.)\"?\r?\n", re.IGNORECASE)
+
+
+def read_text(file: str, data: bytes) -> RawTable:
+    """The records of a CSV file; raises ``NotATable``."""
+    body = decode(data)
+    stated = _SEPARATOR_LINE.match(body)
+    skipped = 1 if stated else 0
+    body = body[stated.end() :] if stated else body
+    findings = []
+    changed = holds_unholdable(body)
+    body = visible(body) if changed else body
+    body = body.replace("\r\n", "\n").replace("\r", "\n")
+    separator = stated[1] if stated else guess_separator(body)
+    if separator is None:
+        raise refused("export-not-a-table", file)
+    _check_quotes(file, body, separator)
+    numbered = [(line + skipped, record) for line, record in _records(body, separator)]
+    if changed:
+        findings += list(_control_findings(file, numbered))
+    return RawTable(
+        file,
+        "",
+        tuple(record for _, record in numbered),
+        tuple(line for line, _ in numbered),
+        tuple(findings),
+    )
+
+
+def decode(data: bytes) -> str:
+    """The text of a file: by its mark, else UTF-8, else the likeliest of the old ones."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data.decode(name, "replace")
+    wide = _without_mark(data)
+    if wide:
+        return data.decode(wide, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _likeliest(data)
+
+
+def _without_mark(data: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte of a Latin text is null."""
+    sample = data[:2000]
+    half = len(sample) // 2
+    if half and sample[1::2].count(0) > half * 0.7:
+        return "utf-16-le"
+    if half and sample[0::2].count(0) > half * 0.7:
+        return "utf-16-be"
+    return None
+
+
+def _likeliest(data: bytes) -> str:
+    readings = []
+    for name in ("cp1252", "latin-1", "mac-roman"):
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        sample = "".join(sign for sign in text if sign > "\x7f")[:20_000]
+        readings.append((len(_FRENCH.findall(sample)), text))
+    return max(readings, key=lambda reading: reading[0])[1]
+
+
+def guess_separator(text: str) -> str | None:
+    """The separator that cuts the sample into the widest records of one width.
+
+    None when no separator gives two columns.
+    """
+    best = max(_SEPARATORS, key=lambda each: _regularity(text, each))
+    return best if _regularity(text, best) > 1 else None
+
+
+def _regularity(text: str, separator: str) -> float:
+    sample = text[:_SAMPLE_LENGTH]
+    widths = []
+    for _, record in _records(sample, separator):
+        widths.append(len(record))
+        if len(widths) == _SAMPLE_RECORDS:
+            break
+    if not widths:
+        return 0
+    width, times = Counter(widths).most_common(1)[0]
+    headings = max(widths[:3])
+    # A separator inside prose gives records of all widths.
+    return headings * times / len(widths) if width > 1 or headings > 1 else 1
+
+
+def _records(text: str, separator: str) -> Iterator[tuple[int, tuple[str | None, ...]]]:
+    csv.field_size_limit(_LONGEST_FIELD)
+    reader = csv.reader(_lines(text), delimiter=separator)
+    first = 1
+    for record in reader:
+        line, first = first, reader.line_num + 1
+        cells = tuple([None if not each or each.isspace() else each for each in record])
+        if any(cell is not None for cell in cells):
+            yield line, cells
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Line by line, with their ends: a file-like object would hold the text again, wider."""
+    start = 0
+    while end := text.find("\n", start) + 1:
+        yield text[start:end]
+        start = end
+    if start < len(text):
+        yield text[start:]
+
+
+def _check_quotes(file: str, text: str, separator: str) -> None:
+    """Refuse a file where a quote opens and never closes: it would swallow dossiers."""
+    if text.count('"') % 2 == 0:
+        return
+    reader = csv.reader(_lines(text), delimiter=separator, strict=True)
+    line = 0
+    try:
+        for _ in reader:
+            line = reader.line_num
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            raise refused("export-open-quote", file, line=line + 1) from error
+
+
+def _control_findings(
+    file: str, numbered: list[tuple[int, tuple[str | None, ...]]]
+) -> Iterator[Finding]:
+    for line, record in numbered:
+        for number, cell in enumerate(record, 1):
+            if cell and re.search("[\u2400-\u241f␡\ufffd]", cell):
+                place = Place(file=file, line=line)
+                yield Finding("export-control-characters", place, {"number": number})
