@@ -1,0 +1,83 @@
+"""A plan: the changes that a command wants, as a value that can be shown and applied.
+
+A plan addresses cells by tab id, row key and column id, never by position: where they
+lie is the workbook's affair. It holds only what changes; an empty plan writes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sheets_sync.tabs.model import CellValue
+    from sheets_sync.tabs.model import Column
+    from sheets_sync.tabs.model import Tab
+
+
+@dataclass(frozen=True, slots=True)
+class CreateTab:
+    """Make a managed tab that is not there, with its headings and no row."""
+
+    tab: Tab
+
+
+@dataclass(frozen=True, slots=True)
+class AddColumn:
+    """Add a managed column at the right of an existing tab."""
+
+    tab: Tab
+    column: Column
+
+
+@dataclass(frozen=True, slots=True)
+class AddRow:
+    """Append a row; ``values`` by column id (those left out stay empty)."""
+
+    tab: Tab
+    key: str
+    values: Mapping[str, CellValue]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetCell:
+    """Replace ``before`` by ``after`` in one cell; ``why`` is a message identifier."""
+
+    tab: Tab
+    key: str
+    column: str
+    before: CellValue
+    after: CellValue
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Changes in the order in which they are applied; all of them or none."""
+
+    command: str = ""
+    create: tuple[CreateTab, ...] = ()
+    columns: tuple[AddColumn, ...] = ()
+    rows: tuple[AddRow, ...] = ()
+    cells: tuple[SetCell, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to write."""
+        return not (self.create or self.columns or self.rows or self.cells)
+
+    def __add__(self, other: Plan) -> Plan:
+        """Both plans as one; the command of the first that has one."""
+        return Plan(
+            self.command or other.command,
+            self.create + other.create,
+            self.columns + other.columns,
+            self.rows + other.rows,
+            self.cells + other.cells,
+            {**self.facts, **other.facts},
+        )
