@@ -1,0 +1,112 @@
+"""How managed tabs look, for every kind of spreadsheet: colours, alignments, formats.
+
+Colours are ``RRGGBB``. Cool is the program's, warm or white is people's: whose cell it is
+shows before one types. Fills are pale, so that a colour that a person gives to a cell stands out.
+
+Visible tabs are protected against slips, without a password: cells of the program are locked,
+people's and all beyond the managed columns are free, and every right that a spreadsheet can
+grant on a protected sheet is granted. Some programs still refuse to sort a range with locked
+cells, or to colour them: people then lift the protection from the menu. It is set only when
+a tab is made, never put back; what people do to a managed cell is the merge's affair.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sheets_sync.tabs.model import Kind
+from sheets_sync.tabs.model import Owner
+
+TEXT_FORMAT = "@"
+"""Text stays text when a person edits the cell: "007", "1,5" or "=1+1" included."""
+
+
+class Shade(NamedTuple):
+    """The colours of a column; ``heading_alternate`` tells neighbouring groups apart."""
+
+    heading: str
+    heading_alternate: str
+    cell: str
+
+
+SHADES = {
+    Owner.PROGRAM: Shade("DCE6F0", "C9D8E8", "F6F9FC"),
+    Owner.PEOPLE: Shade("FBE8C8", "F6DBAC", "FFFFFF"),
+}
+RIGHTS = (
+    "formatCells",
+    "formatColumns",
+    "formatRows",
+    "insertColumns",
+    "insertRows",
+    "insertHyperlinks",
+    "deleteRows",
+    "sort",
+    "autoFilter",
+    "pivotTables",
+    "objects",
+    "scenarios",
+)
+"""What people may do on a protected tab, besides typing in their cells."""
+
+FONT = "Calibri"
+"""The font of a new workbook; a tab in one that is there takes its usual font."""
+
+SIZE = 11
+INK = "1F2A37"
+HEADING_LINE = "8A9BB0"
+CELL_LINE = "E1E7EE"
+
+_MIDDLE = 0.22
+"""The luminance on which dark ink and white read about equally well."""
+
+_DARK = 0.04045
+"""Where the sRGB curve begins to bend."""
+
+
+class Setting(NamedTuple):
+    """How a kind of column is set; ``format`` is a number format, or "" for the usual one."""
+
+    horizontal: str
+    wrap: bool
+    bold: bool
+    format: str
+
+
+SETTINGS = {
+    Kind.KEY: Setting("left", wrap=False, bold=True, format=TEXT_FORMAT),
+    Kind.TEXT: Setting("left", wrap=True, bold=False, format=TEXT_FORMAT),
+    Kind.LONG: Setting("left", wrap=True, bold=False, format=TEXT_FORMAT),
+    Kind.INTEGER: Setting("right", wrap=False, bold=False, format="#,##0"),
+    Kind.POINTS: Setting("right", wrap=False, bold=False, format="0.0"),
+    Kind.LEVEL: Setting("center", wrap=True, bold=True, format=TEXT_FORMAT),
+    Kind.CHOICE: Setting("center", wrap=True, bold=False, format=TEXT_FORMAT),
+}
+
+
+def setting(kind: Kind, owner: Owner) -> Setting:
+    """How a column is set; people's texts take the usual format, so that formulas work."""
+    found = SETTINGS[kind]
+    if owner is Owner.PEOPLE and found.format == TEXT_FORMAT:
+        return found._replace(format="")
+    return found
+
+
+def ink_on(fill: str) -> str:
+    """The text colour that reads best on a fill: dark ink or white."""
+    red, green, blue = (int(fill[index : index + 2], 16) / 255 for index in (0, 2, 4))
+    light = 0.2126 * _linear(red) + 0.7152 * _linear(green) + 0.0722 * _linear(blue)
+    return INK if light > _MIDDLE else "FFFFFF"
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= _DARK else ((channel + 0.055) / 1.055) ** 2.4
+
+
+def alternates(groups: list[str]) -> list[bool]:
+    """Which headings take the alternate shade, so that each group differs from the last."""
+    marks: list[bool] = []
+    for index, group in enumerate(groups):
+        changed = index > 0 and group != groups[index - 1]
+        marks.append((not marks[-1] if changed else marks[-1]) if marks else False)
+    return marks

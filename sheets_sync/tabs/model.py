@@ -1,0 +1,105 @@
+"""What a managed tab is: one description that serves every kind of spreadsheet.
+
+In the workbook, the first row of a managed tab is hidden and holds identities: each cell
+says ``<tab id>.<column id>``. It moves with its column, so a column is recognised after
+moves, insertions and renamed headings. The second row holds the headings that people read;
+the third and following rows hold one record each, found by the key column.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from typing import TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CellValue: TypeAlias = str | int | float | bool | None
+"""What a managed cell holds; ``None`` is an empty cell, and "" is written as one."""
+
+IDENTITY_ROW = 1
+HEADING_ROW = 2
+FIRST_ROW = 3
+
+
+class Owner(StrEnum):
+    """Who writes a column; a column that the suite never heard of is people's too."""
+
+    PROGRAM = "program"
+    PEOPLE = "people"
+
+
+class Kind(StrEnum):
+    """How a column shows its values."""
+
+    KEY = "key"
+    TEXT = "text"
+    LONG = "long"
+    INTEGER = "integer"
+    POINTS = "points"
+    LEVEL = "level"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One managed column.
+
+    ``id`` is its identity for ever; ``heading`` is what people read and may rename.
+    ``width`` is in characters. ``choices`` makes a drop-down list (``strict``: other
+    values are refused by the spreadsheet). ``colours`` maps a value to a fill, as
+    ``RRGGBB``, by conditional format. ``note`` explains the column to people (input
+    message or cell note).
+    """
+
+    id: str
+    heading: str
+    owner: Owner = Owner.PROGRAM
+    kind: Kind = Kind.TEXT
+    width: int = 16
+    choices: tuple[str, ...] = ()
+    strict: bool = True
+    colours: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+    group: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    r"""One managed tab; ``key`` is the id of the column that identifies a row.
+
+    ``title`` is at most 31 characters and holds none of ``[]:*?/\``. ``frozen`` columns
+    stay in sight (headings always do). ``colour`` is the tab's own, as ``RRGGBB``.
+    ``hidden`` tabs are the program's memory; ``filtered`` ones get an auto-filter.
+    ``protected`` ones are made with their program-owned cells locked, without a password.
+    """
+
+    id: str
+    title: str
+    key: str
+    columns: tuple[Column, ...]
+    frozen: int = 0
+    colour: str = ""
+    hidden: bool = False
+    filtered: bool = True
+    portrait: bool = False
+    protected: bool = True
+
+    def column(self, column_id: str) -> Column:
+        """The column with an id; ``KeyError`` when there is none."""
+        for column in self.columns:
+            if column.id == column_id:
+                return column
+        raise KeyError(column_id)
+
+    def ids(self, owner: Owner | None = None) -> tuple[str, ...]:
+        """Ids of the columns, in order; of one owner when it is given."""
+        return tuple(c.id for c in self.columns if owner is None or c.owner is owner)
+
+    def identity(self, column_id: str) -> str:
+        """What the hidden first row says above a column."""
+        return f"{self.id}.{column_id}"
