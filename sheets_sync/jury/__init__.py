@@ -1,0 +1,1 @@
+"""The jury: marks, what they amount to, decisions; pure."""

@@ -1,0 +1,148 @@
+"""Decisions as the chair wrote them -> checked decisions.
+
+A decision needs a level of the dossier's track; one that departs from the proposal needs
+its reason; mentions are those of the edition.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sheets_sync.findings import Finding
+from sheets_sync.findings import Place
+from sheets_sync.tabs import deliberation
+from sheets_sync.tabs.words import NO_LEVEL
+from sheets_sync.tabs.words import levels_offered
+from sheets_sync.tabs.words import plain
+from sheets_sync.tabs.words import read_level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+    from reports.language import Language
+    from sheets_sync.scheme import Mention
+    from sheets_sync.scheme import Track
+    from sheets_sync.tabs.model import CellValue
+    from sheets_sync.workbooks.base import TabState
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the jury gives one dossier: ``rank`` 0 is no level; ``mentions`` are ids."""
+
+    dossier: str
+    rank: int
+    proposed: int | None
+    reason: str
+    mentions: tuple[str, ...]
+    opinion: str
+
+
+def read_decisions(
+    state: TabState,
+    tracks: Mapping[str, Track],
+    mentions: Iterable[Mention],
+    language: Language,
+) -> tuple[list[Decision], list[Finding]]:
+    """Decisions of the tab "Délibération", in its order, and what is wrong with the rest.
+
+    ``tracks`` maps a dossier to its track: its dossiers are those to decide. A dossier
+    that is not decided, or whose decision can't be kept, has a finding and no decision.
+    """
+    decisions: list[Decision] = []
+    findings: list[Finding] = []
+    known = {plain(mention.name): mention.id for mention in mentions}
+    for index, key in enumerate(state.keys):
+        if key not in tracks:
+            continue
+        row = _Row(state, index, key, tracks[key], known, language)
+        problems = row.problems()
+        findings += problems
+        if not problems:
+            decisions.append(row.decision())
+    missing = sorted(set(tracks) - set(state.keys))
+    findings += [
+        Finding("decision-no-line", Place(tab=state.title, row=key), {}) for key in missing
+    ]
+    return decisions, findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row of the tab, while it is read."""
+
+    state: TabState
+    index: int
+    key: str
+    track: Track
+    known: Mapping[str, str]
+    language: Language
+
+    def cell(self, column: str) -> CellValue:
+        cells = self.state.values.get(column)
+        return cells[self.index] if cells is not None else None
+
+    def text(self, column: str) -> str:
+        value = self.cell(column)
+        return "" if value is None else str(value).strip()
+
+    def rank(self, column: str) -> int | None:
+        value = self.cell(column)
+        return None if value is None else read_level(value, self.track, self.language)
+
+    def names(self) -> list[str]:
+        """Mentions as written: one per line, or separated by semicolons or bars."""
+        parts = re.split(r"[\n;|]", self.text(deliberation.MENTIONS))
+        whole = self.text(deliberation.MENTIONS)
+        if plain(whole) in self.known:
+            return [whole]
+        return [part.strip(" ,•–-") for part in parts if part.strip(" ,•–-")]
+
+    def problems(self) -> list[Finding]:
+        if not self.text(deliberation.DECISION):
+            none = self.language.text(NO_LEVEL)
+            return [self._finding("decision-missing", deliberation.DECISION, none=none)]
+        rank = self.rank(deliberation.DECISION)
+        if rank is None:
+            levels = levels_offered(self.track, self.language)
+            value = self.text(deliberation.DECISION)
+            return [
+                self._finding("decision-outside", deliberation.DECISION, value=value, levels=levels)
+            ]
+        found = []
+        proposed = self.rank(deliberation.PROPOSED)
+        if rank != proposed and not self.text(deliberation.REASON):
+            found.append(
+                self._finding(
+                    "decision-reason-missing",
+                    deliberation.REASON,
+                    decision=self.text(deliberation.DECISION),
+                    proposed=self.text(deliberation.PROPOSED) or "–",
+                )
+            )
+        found += [
+            self._finding("decision-mention-unknown", deliberation.MENTIONS, value=name)
+            for name in self.names()
+            if plain(name) not in self.known
+        ]
+        return found
+
+    def decision(self) -> Decision:
+        return Decision(
+            self.key,
+            self.rank(deliberation.DECISION) or 0,
+            self.rank(deliberation.PROPOSED),
+            self.text(deliberation.REASON),
+            tuple(dict.fromkeys(self.known[plain(name)] for name in self.names())),
+            self.text(deliberation.OPINION),
+        )
+
+    def _finding(self, code: str, column: str, **values: object) -> Finding:
+        heading = self.state.headings.get(column, column)
+        place = Place(
+            tab=self.state.title, line=self.state.lines[self.index], row=self.key, column=heading
+        )
+        return Finding(code, place, values)
