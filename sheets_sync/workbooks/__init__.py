@@ -1,0 +1,1 @@
+"""Kinds of spreadsheets that the suite shares with people."""

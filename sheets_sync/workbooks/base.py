@@ -1,0 +1,99 @@
+"""What every kind of spreadsheet offers to the suite: read managed tabs, apply a plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+from typing import Protocol
+from typing import runtime_checkable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    from sheets_sync.findings import Finding
+    from sheets_sync.plan import Plan
+    from sheets_sync.tabs.model import CellValue
+    from sheets_sync.tabs.model import Tab
+
+
+@dataclass(frozen=True, slots=True)
+class TabState:
+    """One managed tab as it stands: one entry per row that has a key, in sheet order.
+
+    ``keys`` are texts, ``lines`` the sheet rows (from 1) they stand on. ``columns`` maps a
+    column id to its sheet column (from 1), ``headings`` to what stands above it now.
+    ``values`` maps a column id to its cells, aligned with ``keys``. A managed column that
+    the tab lacks is in none of them. ``title`` is the tab's title now. ``strays`` are the
+    sheet rows that hold something in a managed column and have no key. ``formulas`` maps
+    a column id to the formulas that people put there, by key ("=B3*2"); ``values`` holds
+    what such a cell shows. A plan that means to replace one says the formula in ``before``.
+    ``beside`` are the keys of the rows where people wrote in columns of their own.
+    """
+
+    title: str
+    keys: tuple[str, ...]
+    lines: tuple[int, ...]
+    columns: Mapping[str, int]
+    headings: Mapping[str, str]
+    values: Mapping[str, Sequence[CellValue]]
+    strays: tuple[int, ...] = ()
+    formulas: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    beside: frozenset[str] = frozenset()
+
+    def record(self, index: int) -> dict[str, CellValue]:
+        """The values of the row at an index of ``keys``, by column id."""
+        return {column: cells[index] for column, cells in self.values.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The managed tabs of a workbook at one moment.
+
+    ``tabs`` maps a tab id to its state; a tab that is not in the workbook is not in it.
+    ``problems`` are findings about the workbook itself (a doubled key, a column deleted
+    or doubled, a tab doubled). ``version`` tells this content from any other.
+    ``exists`` is false when there is no workbook yet. ``details`` are the backend's own.
+    """
+
+    version: str
+    tabs: Mapping[str, TabState]
+    problems: tuple[Finding, ...] = ()
+    exists: bool = True
+    details: Mapping[str, object] = field(default_factory=dict)
+
+
+class Workbook(Protocol):
+    """A spreadsheet that people share with the suite."""
+
+    @property
+    def place(self) -> str:
+        """What to call it in sentences: a file name or an address."""
+        ...
+
+    def read(self, tabs: Sequence[Tab]) -> Snapshot:
+        """The state of the tabs asked for, in one go.
+
+        Raises :class:`~sheets_sync.workbooks.errors.WorkbookError` subclasses when the
+        workbook can't be read; what people can repair inside is in ``problems``.
+        """
+        ...
+
+    def apply(self, plan: Plan, snapshot: Snapshot) -> None:
+        """Carry out a plan made on a snapshot, whole or not at all, and check it.
+
+        Raises ``WorkbookChanged`` when somebody wrote since the snapshot, and
+        ``WorkbookBusy`` when somebody has it open; nothing is written then.
+        """
+        ...
+
+
+@runtime_checkable
+class TellsRights(Protocol):
+    """A workbook that can tell, without writing, what would keep plans from being applied."""
+
+    def rights(self) -> Iterable[Finding]:
+        """What is in the way now; the workbook must have been read before."""
+        ...

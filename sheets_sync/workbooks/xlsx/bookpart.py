@@ -1,0 +1,165 @@
+"""The workbook part, changed: sheets listed, names of areas, recalculation."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from lxml import etree
+
+from sheets_sync.workbooks.xlsx import registry
+from sheets_sync.workbooks.xlsx.book import Sheet
+from sheets_sync.workbooks.xlsx.xml import LINKS
+from sheets_sync.workbooks.xlsx.xml import insert_ordered
+from sheets_sync.workbooks.xlsx.xml import main
+from sheets_sync.workbooks.xlsx.xml import parse
+from sheets_sync.workbooks.xlsx.xml import serialise
+from sheets_sync.workbooks.xlsx.zipped import Package
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from sheets_sync.workbooks.xlsx.refs import Area
+
+_ORDER = (
+    "sheets",
+    "functionGroups",
+    "externalReferences",
+    "definedNames",
+    "calcPr",
+    "oleSize",
+    "customWorkbookViews",
+    "pivotCaches",
+    "smartTagPr",
+    "smartTagTypes",
+    "webPublishing",
+    "fileRecoveryPr",
+    "webPublishObjects",
+    "extLst",
+)
+_FILTER = "_xlnm._FilterDatabase"
+_TITLES = "_xlnm.Print_Titles"
+
+
+class Names(NamedTuple):
+    """The names that belong to a sheet: ``filter`` and ``titles`` are areas like "$A$2:$H$2"."""
+
+    filter: str = ""
+    titles: str = ""
+
+
+class BookPart:
+    """The workbook part; ``changed`` tells whether it has to be written."""
+
+    def __init__(self, package: Package, part: str) -> None:
+        """Open it."""
+        self._package = package
+        self._part = part
+        self._root = parse(package.read(part))
+        self.changed = False
+
+    @property
+    def protected(self) -> bool:
+        """Whether people locked the list of sheets."""
+        found = self._root.find(main("workbookProtection"))
+        return found is not None and found.get("lockStructure") in {"1", "true"}
+
+    def add_sheet(self, title: str, data: bytes, *, hidden: bool, names: Names) -> Sheet:
+        """Set a sheet in behind the others."""
+        self.changed = True
+        sheets = self._root.find(main("sheets"))
+        if sheets is None:
+            raise ValueError("no sheets")
+        part, link = registry.add_sheet(self._package, self._part, data)
+        taken = max((int(each.get("sheetId", "0")) for each in sheets), default=0)
+        element = etree.SubElement(sheets, main("sheet"))
+        element.set("name", title)
+        element.set("sheetId", str(taken + 1))
+        if hidden:
+            element.set("state", "veryHidden")
+        element.set(f"{{{LINKS}}}id", link)
+        sheet = Sheet(title, part, len(sheets) - 1)
+        self._name_areas(sheet, names)
+        return sheet
+
+    def _name_areas(self, sheet: Sheet, names: Names) -> None:
+        quoted = sheet.title.replace("'", "''")
+        for name, area in ((_FILTER, names.filter), (_TITLES, names.titles)):
+            if area:
+                element = self._define(name, sheet.position)
+                element.text = f"'{quoted}'!{area}"
+
+    def _define(self, name: str, index: int) -> _Element:
+        parent = self._root.find(main("definedNames"))
+        if parent is None:
+            parent = self._root.makeelement(main("definedNames"))
+            insert_ordered(self._root, parent, _ORDER)
+        element = etree.SubElement(parent, main("definedName"))
+        element.set("name", name)
+        element.set("localSheetId", str(index))
+        if name == _FILTER:
+            element.set("hidden", "1")
+        return element
+
+    def show_first(self, hidden: list[bool]) -> None:
+        """Open a new workbook on its first visible sheet; one at least is made visible."""
+        sheets = self._root.findall(f"{main('sheets')}/{main('sheet')}")
+        if all(hidden):
+            sheets[0].attrib.pop("state", "")
+            return
+        for view in self._root.iter(main("workbookView")):
+            view.set("activeTab", str(hidden.index(False)))
+            view.set("firstSheet", "0")
+
+    def content(self) -> bytes:
+        """The part as it is now."""
+        return serialise(self._root)
+
+
+def move_filter_name(data: bytes, position: int, area: Area) -> bytes:
+    """The workbook part with the hidden name of a sheet's filter, if any, naming an area."""
+    pattern = rb'<definedName\s[^>]*name="_xlnm\._FilterDatabase"[^>]*>[^<]*<'
+
+    def grown(found: re.Match[bytes]) -> bytes:
+        if b'localSheetId="%d"' % position not in found[0]:
+            return found[0]
+        return found[0][: found[0].rfind(b"!") + 1] + area.absolute().encode() + b"<"
+
+    return re.sub(pattern, grown, data)
+
+
+def ask_recalculation(data: bytes) -> bytes:
+    """The workbook part asking spreadsheets to compute all formulas when they open it.
+
+    People's formulas may count what was changed, and the file keeps their last results:
+    without this, Excel shows those until somebody edits the cells.
+    """
+    if re.search(rb'\sfullCalcOnLoad="(1|true)"', data):
+        return data
+    found = re.search(rb"<(?:[\w.-]*:)?calcPr\b", data)
+    if found:
+        return data[: found.end()] + b' fullCalcOnLoad="1"' + data[found.end() :]
+    root = parse(data)
+    insert_ordered(root, root.makeelement(main("calcPr"), {"fullCalcOnLoad": "1"}), _ORDER)
+    return serialise(root)
+
+
+def empty_package() -> bytes:
+    """A package with a workbook and styles, and no sheet yet."""
+    from openpyxl import Workbook
+
+    file = BytesIO()
+    Workbook().save(file)
+    package = Package(file.getvalue())
+    registry.forget(package, "", {"core-properties", "extended-properties"})
+    registry.forget(package, "xl/workbook.xml", {"worksheet"})
+    root = parse(package.read("xl/workbook.xml"))
+    for sheets in root.iter(main("sheets")):
+        for each in list(sheets):
+            sheets.remove(each)
+    package.put("xl/workbook.xml", serialise(root))
+    out = BytesIO()
+    package.save(out)
+    return out.getvalue()

@@ -1,0 +1,261 @@
+"""One sheet that a plan changes: what is to be written where, before anything is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from reports.language import N_
+from sheets_sync.tabs.model import Owner
+from sheets_sync.workbooks.errors import WorkbookChanged
+from sheets_sync.workbooks.errors import WorkbookUnsafe
+from sheets_sync.workbooks.text import too_long
+from sheets_sync.workbooks.xlsx.guards import check_content
+from sheets_sync.workbooks.xlsx.guards import guards
+from sheets_sync.workbooks.xlsx.heights import row_height
+from sheets_sync.workbooks.xlsx.heights import wraps
+from sheets_sync.workbooks.xlsx.patch import Lines
+from sheets_sync.workbooks.xlsx.patch import NewRow
+from sheets_sync.workbooks.xlsx.patch import Write
+from sheets_sync.workbooks.xlsx.patch import patch_row
+from sheets_sync.workbooks.xlsx.patch import pieces
+from sheets_sync.workbooks.xlsx.refs import LAST_ROW
+from sheets_sync.workbooks.xlsx.sheetdata import attributes
+from sheets_sync.workbooks.xlsx.sheetdata import cells
+from sheets_sync.workbooks.xlsx.sheetdata import cut
+from sheets_sync.workbooks.xlsx.sheetdata import holds_something
+from sheets_sync.workbooks.xlsx.surroundings import column_settings
+from sheets_sync.workbooks.xlsx.surroundings import grow_dimension
+from sheets_sync.workbooks.xlsx.surroundings import grow_filter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from sheets_sync.plan import AddRow
+    from sheets_sync.plan import SetCell
+    from sheets_sync.tabs.model import CellValue
+    from sheets_sync.tabs.model import Column
+    from sheets_sync.tabs.model import Tab
+    from sheets_sync.workbooks.base import TabState
+    from sheets_sync.workbooks.xlsx.records import Layout
+    from sheets_sync.workbooks.xlsx.surroundings import Setting
+    from sheets_sync.workbooks.xlsx.zipped import Package
+
+
+class Outcome(NamedTuple):
+    """What a sheet should hold after a change, to check it by.
+
+    ``cells`` gives what was written by line and sheet column, ``added`` the rows from the
+    line ``first`` on, by sheet column.
+    """
+
+    title: str
+    part: str
+    cells: Mapping[int, Mapping[int, CellValue]]
+    first: int
+    added: Iterable[Mapping[int, CellValue]]
+
+
+class SheetEdit:
+    """The changes of one managed sheet, gathered and checked.
+
+    ``columns`` gives sheet columns by column id, ``width`` the last that holds anything,
+    ``first`` and ``last`` the rows that are appended (none when ``last`` is less).
+    """
+
+    def __init__(
+        self, tab: Tab, layout: Layout, state: TabState, package: Package, place: str
+    ) -> None:
+        """Cut the sheet part and see what is guarded in it."""
+        sheet = layout.sheet
+        self.sheet = cut(package.read(sheet.part))
+        self.part = sheet.part
+        self.position = sheet.position
+        self.columns = dict(state.columns)
+        self.width = layout.width
+        self.head = self.sheet.head
+        self.tail = self.sheet.tail
+        self.replaces_formula = False
+        self._place = place
+        self._tab = tab
+        self._state = state
+        self._known = {column.id: column for column in tab.columns}
+        self._positions = {key: index for index, key in enumerate(state.keys)}
+        self._settings: list[Setting] = []
+        self._guards = guards(self.sheet, layout, package, place, state.title)
+        self._writes: dict[int, dict[int, Write]] = {}
+        self._patched: dict[int, bytes] = {}
+        self._added: dict[str, Mapping[str, CellValue]] = {}
+        self.first = max(self._last_used(), self._guards.bottom, layout.heading_line) + 1
+
+    @property
+    def last(self) -> int:
+        """The last row that is appended."""
+        return self.first + len(self._added) - 1
+
+    @property
+    def grows(self) -> bool:
+        """Whether rows are appended."""
+        return bool(self._added)
+
+    def _last_used(self) -> int:
+        prefix = self.sheet.prefix
+        for row in reversed(self.sheet.rows):
+            if holds_something(self.sheet.row(row), prefix):
+                return row.number
+        return 0
+
+    # -- gathering ------------------------------------------------------------------
+
+    def put(self, line: int, column: int, value: CellValue, style: str) -> None:
+        """Write a cell outside of the records: an identity or a heading."""
+        self._guards.check(line, column)
+        self._writes.setdefault(line, {})[column] = Write(value, style)
+
+    def know(self, column: Column, place: int) -> None:
+        """Take note of a managed column that is added behind all others."""
+        self._known[column.id] = column
+        self.columns[column.id] = self.width = place
+
+    def add(self, row: AddRow) -> None:
+        """Append a row; ``ValueError`` when its key is there."""
+        if row.key in self._positions or row.key in self._added:
+            raise ValueError(row.key)
+        for value in row.values.values():
+            self._check_value(value)
+        self._added[row.key] = row.values
+        if self.last > LAST_ROW:
+            raise self._unsafe(N_("the tab “{tab}” is full"))
+
+    def set(self, change: SetCell) -> None:
+        """Write one cell of a record that is there, or was just appended."""
+        self._check_value(change.after)
+        if change.key in self._added:
+            self._added[change.key] = {**self._added[change.key], change.column: change.after}
+            return
+        position = self._positions[change.key]
+        line, column = self._state.lines[position], self.columns[change.column]
+        self._guards.check(line, column)
+        self._check_before(change, position, line, column)
+        self._writes.setdefault(line, {})[column] = Write(change.after, "")
+
+    def _check_before(self, change: SetCell, position: int, line: int, column: int) -> None:
+        """Refuse a plan that was made on something else, or would lose a formula."""
+        formula = self._state.formulas.get(change.column, {}).get(change.key)
+        if formula is None:
+            now = self._state.values.get(change.column, ())[position : position + 1]
+            if [change.before or None] != [value or None for value in now or [None]]:
+                raise WorkbookChanged(place=self._place)
+        elif change.before != formula:
+            detail = N_("cell {cell} of the tab “{tab}” holds a formula that a person wrote")
+            self._guards.refuse(detail, line, column)
+        else:
+            self.replaces_formula = True
+
+    def _check_value(self, value: CellValue) -> None:
+        """Refuse what a cell would cut or could not hold."""
+        if isinstance(value, str) and too_long(value):
+            detail = N_("a text of {count} characters, more than a cell holds")
+            raise self._unsafe(detail, count=len(value))
+        if isinstance(value, float) and value - value != 0:
+            raise self._unsafe(N_("a number that is infinite or none at all"))
+
+    def _unsafe(self, detail: str, **values: object) -> WorkbookUnsafe:
+        return WorkbookUnsafe(place=self._place, detail=detail, tab=self._state.title, **values)
+
+    # -- writing --------------------------------------------------------------------
+
+    def prepare(self) -> None:
+        """Make the changed rows; what may not be written is refused here."""
+        self._settings = column_settings(self.head)
+        styles = {place: self._style(place) for place in self.columns.values()}
+        widths = self._widths()
+        for line, writes in self._writes.items():
+            styled = {
+                column: Write(write.value, write.style or styles.get(column, ""))
+                for column, write in writes.items()
+            }
+            row = self._old_row(line)
+            self._check_row(row, line, writes)
+            height = row_height(self._by_id(writes), widths)
+            self._patched[line] = patch_row(row, line, styled, self.sheet.prefix, height)
+        if self.grows:
+            self.tail = grow_filter(self.tail, self.last, 0)
+        bottom = max([*self._patched, self.last if self.grows else 0], default=0)
+        if bottom:
+            self.head = grow_dimension(self.head, bottom, max(self.columns.values(), default=1))
+
+    def _by_id(self, writes: Mapping[int, Write]) -> dict[str, CellValue]:
+        """The values written on one line, by column id."""
+        return {
+            each: writes[place].value for each, place in self.columns.items() if place in writes
+        }
+
+    def _widths(self) -> dict[str, float]:
+        """Widths, now, of the managed columns that wrap: people change them."""
+        widths = {each: float(c.width) for each, c in self._known.items() if wraps(c)}
+        for setting in self._settings:
+            for each, place in self.columns.items():
+                inside = setting.first <= place <= setting.last
+                if inside and setting.width and each in widths:
+                    widths[each] = setting.width
+        return widths
+
+    def outcome(self) -> Outcome:
+        """What the sheet should hold once it is written."""
+        cells = {
+            line: {column: write.value for column, write in writes.items()}
+            for line, writes in self._writes.items()
+        }
+        added = (
+            {self.columns[each]: value for each, value in row.items()} for row in self._rows_added()
+        )
+        return Outcome(self._state.title, self.part, cells, self.first, added)
+
+    def _check_row(self, row: bytes, line: int, writes: Mapping[int, Write]) -> None:
+        for cell in cells(row, self.sheet.prefix):
+            if cell.column in writes:
+                content = row[cell.start : cell.end]
+                check_content(content, self.sheet.prefix, line, cell.column, self._guards)
+
+    def content(self) -> Iterator[bytes | memoryview]:
+        """The new sheet part, piece by piece; :meth:`prepare` comes first."""
+        lines = Lines(self._patched, self.first, self._appended())
+        return pieces(self.sheet, self.head, lines, self.tail)
+
+    def _old_row(self, line: int) -> bytes:
+        index = bisect_left(self.sheet.rows, (line,))
+        found = self.sheet.rows[index : index + 1]
+        return self.sheet.row(found[0]) if found and found[0].number == line else b""
+
+    def _style(self, column: int) -> str:
+        """The style of a cell that is not there yet: its column's, else that of one above."""
+        for setting in self._settings:
+            if setting.first <= column <= setting.last and setting.style not in {"", "0"}:
+                return setting.style
+        above = self._old_row(self.first - 1)
+        for cell in cells(above, self.sheet.prefix):
+            if cell.column == column:
+                return attributes(above[cell.start : cell.end]).get(b"s", b"").decode()
+        return ""
+
+    def _rows_added(self) -> Iterator[Mapping[str, CellValue]]:
+        for key, values in self._added.items():
+            yield {self._tab.key: key, **values}
+
+    def _appended(self) -> Iterator[NewRow]:
+        styles = {each: self._style(place) for each, place in self.columns.items()}
+        widths = self._widths()
+        # People's cells are there from the start, empty: not every program looks at the
+        # style of the column to tell that they may be written.
+        people = set(self._tab.ids(Owner.PEOPLE))
+        for values in self._rows_added():
+            writes = {
+                place: Write(values.get(each), styles[each])
+                for each, place in self.columns.items()
+                if each in people or values.get(each) not in {None, ""}
+            }
+            yield NewRow(writes, row_height(values, widths))

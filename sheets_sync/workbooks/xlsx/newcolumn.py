@@ -1,0 +1,71 @@
+"""A managed column added at the right of a tab that is there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sheets_sync.tabs.model import FIRST_ROW
+from sheets_sync.tabs.model import HEADING_ROW
+from sheets_sync.workbooks.xlsx.blank import blank
+from sheets_sync.workbooks.xlsx.newtab import settled
+from sheets_sync.workbooks.xlsx.refs import LAST_ROW
+from sheets_sync.workbooks.xlsx.refs import address
+from sheets_sync.workbooks.xlsx.surroundings import add_rules
+from sheets_sync.workbooks.xlsx.surroundings import grow_filter
+from sheets_sync.workbooks.xlsx.surroundings import set_column
+from sheets_sync.workbooks.xlsx.xml import main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from sheets_sync.tabs.model import Column
+    from sheets_sync.tabs.model import Tab
+    from sheets_sync.workbooks.xlsx.edit import SheetEdit
+    from sheets_sync.workbooks.xlsx.memory import Memory
+    from sheets_sync.workbooks.xlsx.styles import Styles
+
+_SETTINGS = ("width", "style", "hidden", "customWidth")
+
+
+def add_column(
+    edit: SheetEdit,
+    tab: Tab,
+    column: Column,
+    lines: tuple[int, int],
+    styles: Styles,
+    memory: Memory,
+) -> None:
+    """Add a column behind the last that holds anything.
+
+    ``lines`` are those of the identities and of the headings. The column is made as the
+    only one of a tab, then moved to its place.
+    """
+    alone = replace(tab, columns=(column,), key=column.id, frozen=0)
+    root = settled(blank(alone, memory.choices), styles)
+    place = edit.width + 1
+    edit.put(lines[0], place, tab.identity(column.id), _style(root, "A1"))
+    edit.put(lines[1], place, column.heading, _style(root, f"A{HEADING_ROW}"))
+    edit.know(column, place)
+    setting = next(root.iter(main("col")))
+    given = " ".join(
+        f'{name}="{setting.get(name)}"' for name in _SETTINGS if setting.get(name) is not None
+    )
+    edit.head = set_column(edit.head, edit.sheet.prefix, place, given.encode())
+    edit.tail = grow_filter(edit.tail, 0, place)
+    edit.tail = add_rules(edit.head, edit.tail, [*_rules(root, place, lines[1])])
+
+
+def _style(root: _Element, cell: str) -> str:
+    return next(each.get("s", "") for each in root.iter(main("c")) if each.get("r") == cell)
+
+
+def _rules(root: _Element, column: int, heading_line: int) -> Iterator[_Element]:
+    below = f"{address(heading_line + FIRST_ROW - HEADING_ROW, column)}"
+    below = f"{below}:{address(LAST_ROW, column)}"
+    for each in [*root.iter(main("conditionalFormatting")), *root.iter(main("dataValidation"))]:
+        heading = each.get("sqref") == f"A{HEADING_ROW}"
+        each.set("sqref", address(heading_line, column) if heading else below)
+        yield each

@@ -1,0 +1,130 @@
+"""A workbook's content as a snapshot of its managed tabs."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from python_calamine import CalamineError
+from python_calamine import load_workbook
+
+from reports.language import N_
+from sheets_sync.findings import Finding
+from sheets_sync.findings import Place
+from sheets_sync.workbooks.base import Snapshot
+from sheets_sync.workbooks.errors import NotAWorkbook
+from sheets_sync.workbooks.recognise import SEARCHED
+from sheets_sync.workbooks.recognise import find_identities
+from sheets_sync.workbooks.xlsx.book import UNREADABLE
+from sheets_sync.workbooks.xlsx.book import open_book
+from sheets_sync.workbooks.xlsx.memory import TITLE
+from sheets_sync.workbooks.xlsx.memory import Memory
+from sheets_sync.workbooks.xlsx.oddities import NONE
+from sheets_sync.workbooks.xlsx.oddities import marked
+from sheets_sync.workbooks.xlsx.oddities import oddities
+from sheets_sync.workbooks.xlsx.records import Layout
+from sheets_sync.workbooks.xlsx.records import findings
+from sheets_sync.workbooks.xlsx.records import tab_state
+from sheets_sync.workbooks.xlsx.values import Values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    from sheets_sync.tabs.model import Tab
+    from sheets_sync.workbooks.base import TabState
+    from sheets_sync.workbooks.recognise import Identities
+    from sheets_sync.workbooks.xlsx.book import Book
+    from sheets_sync.workbooks.xlsx.book import Sheet
+
+
+class Details(NamedTuple):
+    """What the writing side needs: where each tab lies, and what the program remembers.
+
+    ``formulas`` tells whether there is a formula anywhere in the workbook.
+    """
+
+    layouts: Mapping[str, Layout]
+    memory: Memory
+    formulas: bool = False
+
+
+class _Claim(NamedTuple):
+    """A sheet that holds the identities of a tab."""
+
+    sheet: Sheet
+    identities: Identities
+    state: TabState
+    layout: Layout
+
+
+def read_snapshot(
+    data: bytes, tabs: Sequence[Tab], version: str, place: str, backups: str
+) -> Snapshot:
+    """The managed tabs in a file's content; raises ``NotAWorkbook``."""
+    book = open_book(data, place, backups)
+    try:
+        return _snapshot(book, data, tabs, version)
+    except (CalamineError, *UNREADABLE) as error:
+        detail = N_("it is damaged inside")
+        raise NotAWorkbook(place=place, detail=detail, backups=backups) from error
+
+
+def _snapshot(book: Book, data: bytes, tabs: Sequence[Tab], version: str) -> Snapshot:
+    reader = load_workbook(BytesIO(data))
+    by_id = {tab.id: tab for tab in tabs}
+    memory = Memory()
+    claims: dict[str, list[_Claim]] = {}
+    formulas = False
+    for sheet in book.sheets:
+        with ThreadPoolExecutor(1) as beside:  # both work outside of Python's lock
+            looking = beside.submit(marked, book.package, sheet.part)
+            values = Values(reader, sheet.title)
+        marks = looking.result()
+        formulas = formulas or marks.formulas
+        if sheet.title == TITLE:
+            memory = Memory.from_rows(values.rows())
+            continue
+        identities = _identities(sheet, values, tabs)
+        if identities:
+            odd = oddities(book.package.read(sheet.part)) if any(marks) else NONE
+            found = tab_state(by_id[identities.tab], sheet, values, identities, odd)
+            claims.setdefault(identities.tab, []).append(_Claim(sheet, identities, *found))
+    problems = [each for tab in tabs for each in _problems(tab, claims, book, memory)]
+    first = {tab: found[0] for tab, found in claims.items()}
+    states = {tab: claim.state for tab, claim in first.items()}
+    layouts = {tab: claim.layout for tab, claim in first.items()}
+    kept = Details(layouts, memory, formulas)
+    return Snapshot(version, states, tuple(problems), details={"xlsx": kept})
+
+
+def _identities(sheet: Sheet, values: Values, tabs: Sequence[Tab]) -> Identities | None:
+    found = find_identities(values.rows(SEARCHED), tabs)
+    if found or sheet.title.casefold() not in {tab.title.casefold() for tab in tabs}:
+        return found
+    return find_identities(values.rows(), tabs)  # a sort may have carried the row away
+
+
+def _problems(
+    tab: Tab, claims: Mapping[str, Sequence[_Claim]], book: Book, memory: Memory
+) -> Iterator[Finding]:
+    mine = claims.get(tab.id, ())
+    if len(mine) > 1:
+        titles = ", ".join(f"“{each.sheet.title}”" for each in mine)
+        yield Finding("workbook-tab-doubled", Place(tab=tab.title), {"titles": titles})
+    if mine:
+        _, identities, state, layout = mine[0]
+        yield from findings(tab, identities, state, layout, memory)
+    elif tab.title.casefold() in {title.casefold() for title in book.titles}:
+        yield Finding("workbook-identity-missing", Place(tab=tab.title))
+    elif memory.columns(tab.id):
+        yield Finding("workbook-tab-deleted", Place(tab=tab.title), {"title": tab.title})
+
+
+def details(snapshot: Snapshot) -> Details:
+    """What reading kept for writing; empty for a workbook that is not there yet."""
+    kept = snapshot.details.get("xlsx")
+    return kept if isinstance(kept, Details) else Details({}, Memory())

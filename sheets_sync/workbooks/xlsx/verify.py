@@ -1,0 +1,163 @@
+"""The new file read back before it replaces the old one.
+
+Other code reads than wrote: the standard library's zip reader, which checks the sums of the
+parts, and an XML parser for the rows and the small parts. Rows that were not touched are
+the old bytes; the sum of their part covers them.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import IO
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile
+from zipfile import ZipFile
+
+from reports.language import N_
+from sheets_sync.workbooks.errors import WorkbookDamaged
+from sheets_sync.workbooks.text import clean
+from sheets_sync.workbooks.xlsx.refs import address
+from sheets_sync.workbooks.xlsx.refs import number
+from sheets_sync.workbooks.xlsx.xml import main
+from sheets_sync.workbooks.xlsx.xml import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from lxml.etree import _Element
+
+    from sheets_sync.tabs.model import CellValue
+    from sheets_sync.workbooks.xlsx.edit import Outcome
+
+_ROOT = re.compile(rb"<((?:[\w.-]+:)?worksheet)\b[^>]*>")
+_PIECE = 1 << 20
+_TEXT = main("t")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+def verify(
+    path: Path,
+    place: str,
+    names: Sequence[str],
+    touched: Collection[str],
+    outcomes: Sequence[Outcome],
+) -> None:
+    """Raise ``WorkbookDamaged`` unless a file holds its parts and what was written.
+
+    ``place`` is what to call the workbook, ``names`` are all parts in their order,
+    ``touched`` those that were not copied.
+    """
+    try:
+        with ZipFile(path) as package:
+            _verify_parts(package, place, names, touched, {each.part for each in outcomes})
+            for outcome in outcomes:
+                with package.open(outcome.part) as file:
+                    _verify_sheet(file, outcome, place)
+    except (BadZipFile, ValueError, KeyError) as error:
+        raise WorkbookDamaged(place=place, detail=N_("it can't be opened")) from error
+
+
+def _verify_parts(
+    package: ZipFile,
+    place: str,
+    names: Sequence[str],
+    touched: Collection[str],
+    sheets: Collection[str],
+) -> None:
+    if package.namelist() != list(names):
+        raise WorkbookDamaged(place=place, detail=N_("parts are missing"))
+    for name in names:
+        with package.open(name):  # its own header must tell the same as the list of parts
+            if name in touched and name not in sheets:
+                parse(package.read(name))
+
+
+def _verify_sheet(file: IO[bytes], outcome: Outcome, place: str) -> None:
+    added = enumerate(outcome.added, start=outcome.first)
+    rows = _Rows(file)
+    for line, cells in chain(sorted(outcome.cells.items()), added):
+        row = rows.tree(line)
+        values = _values(row, len(str(line)), cells)
+        for column, value in cells.items():
+            found_value = values.get(column)
+            if found_value != value and not _same(found_value, value):
+                _refuse(outcome, line, column, place)
+    rows.finish()
+
+
+def _refuse(outcome: Outcome, line: int, column: int, place: str) -> None:
+    detail = N_("cell {cell} of the tab “{tab}”")
+    cell = address(line, column)
+    raise WorkbookDamaged(place=place, detail=detail, cell=cell, tab=outcome.title)
+
+
+class _Rows:
+    """Rows of a sheet part, found one after the other; little of it is in memory."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._data = file.read(_PIECE)
+        root = _ROOT.search(self._data)
+        if not root:
+            raise ValueError("no worksheet")
+        self._root, self._name = root[0], root[1]
+        self._start = root.end()
+
+    def tree(self, line: int) -> _Element:
+        """A row that comes after those that were asked for; ``ValueError`` without it."""
+        mark = b' r="%d"' % line
+        while True:
+            place = self._data.find(mark, self._start)
+            end = self._data.find(b"row>", place) if place >= 0 else -1
+            if end >= 0:
+                break
+            self._more()
+        start = self._data.rfind(b"<", self._start, place)
+        self._start = end + len(b"row>")
+        row = self._data[start : self._start]
+        return parse(self._root + row + b"</" + self._name + b">")[0]
+
+    def _more(self) -> None:
+        piece = self._file.read(_PIECE)
+        if not piece:
+            raise ValueError("no such row")
+        kept = max(
+            self._start, self._data.rfind(b"<" + self._name.removesuffix(b"worksheet") + b"row")
+        )
+        self._data = self._data[kept:] + piece
+        self._start = 0
+
+    def finish(self) -> None:
+        """Read on to the end, where the sum of the part is checked."""
+        while self._file.read(_PIECE):
+            pass
+
+
+def _values(row: _Element, digits: int, wanted: Collection[int]) -> Mapping[int, CellValue]:
+    """The cells of a row, whose number has some digits, in the columns wanted.
+
+    The others are people's: formulas too, which no value need stand beside.
+    """
+    columns = ((number(cell.get("r", "")[:-digits]), cell) for cell in row)
+    return {column: _value(cell) for column, cell in columns if column in wanted}
+
+
+def _value(cell: _Element) -> CellValue:
+    if not len(cell):
+        return None
+    text = cell[0].text
+    kind = cell.get("t")
+    if kind is None:
+        return None if text is None else float(text)
+    if kind == "b":
+        return bool(int(text or "0"))
+    text = "".join(each.text or "" for each in cell.iter(_TEXT))
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def _same(found: CellValue, expected: CellValue) -> bool:
+    return isinstance(expected, str) and found == (clean(expected) or None)
