@@ -1,0 +1,1 @@
+"""Workbooks as .xlsx files on a WebDAV server, Nextcloud for one."""

@@ -1,0 +1,1 @@
+"""Servers that stand in for services beyond this machine, over real HTTP."""
