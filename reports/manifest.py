@@ -1,0 +1,136 @@
+"""The manifest of a folder of certificates: what this program made in it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from contextlib import contextmanager
+from dataclasses import asdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from typing import Any
+
+from reports.errors import FileInTheWay
+from reports.files import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from reports.certificates import Certificate
+
+NAME = "manifest.json"
+FORMAT = "palmares-certificates/1"
+SECONDS_BETWEEN_SAVES = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file: whose it is, the hash of what it was made from, and its own hash.
+
+    ``sha256`` is None from the moment it is to be made until it is: a file of that name
+    is then ours, in whichever state a sudden end left it.
+    """
+
+    dossier: str
+    inputs: str
+    sha256: str | None = None
+
+
+class Manifest:
+    """The entries of one folder by file name; saved from time to time and at the end."""
+
+    def __init__(self, folder: Path, entries: dict[str, Entry]) -> None:
+        """Hold the entries of a folder."""
+        self.folder = folder
+        self.entries = entries
+        self._saved = 0.0
+
+    @classmethod
+    def open(cls, folder: Path) -> Manifest:
+        """The manifest of a folder, empty if it has none; ``FileInTheWay`` if it is none."""
+        path = folder / NAME
+        try:
+            content = json.loads(path.read_text("utf-8"))
+            return cls(folder, _entries(content))
+        except FileNotFoundError:
+            return cls(folder, {})
+        except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+            raise FileInTheWay(file=str(path)) from error
+
+    def holds(self, certificate: Certificate) -> bool:
+        """Whether the file is there, unchanged, and made from the same inputs."""
+        entry = self.entries.get(certificate.file)
+        return (
+            entry is not None
+            and entry.sha256 is not None
+            and entry.inputs == certificate.digest
+            and entry.sha256 == self._on_disk(certificate.file)
+        )
+
+    def may_write(self, file: str) -> bool:
+        """Whether nothing is lost by writing a file: it is not there, or it is ours."""
+        found = self._on_disk(file)
+        entry = self.entries.get(file)
+        return found is None or (entry is not None and entry.sha256 in {None, found})
+
+    def left_over(self, wanted: set[str]) -> list[tuple[str, str]]:
+        """File and dossier of what was made earlier, is still there and is not wanted."""
+        return sorted(
+            (file, entry.dossier)
+            for file, entry in self.entries.items()
+            if file not in wanted and self._on_disk(file) is not None
+        )
+
+    @contextmanager
+    def making(self, todo: Iterable[Certificate]) -> Iterator[None]:
+        """Note the files that are about to be made; save what was made, come what may."""
+        for each in todo:
+            self.entries[each.file] = Entry(each.dossier, each.digest)
+        self.save()
+        try:
+            yield
+        finally:
+            self.save()
+
+    def made(self, certificate: Certificate, content: bytes) -> None:
+        """Note a file that is now there."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        self.entries[certificate.file] = Entry(certificate.dossier, certificate.digest, sha256)
+        if time.monotonic() - self._saved > SECONDS_BETWEEN_SAVES:
+            self.save()
+
+    def forget(self, certificate: Certificate) -> None:
+        """Note that a file was not made; an older one of that name stays ours."""
+        if self._on_disk(certificate.file) is None:
+            self.entries.pop(certificate.file, None)
+
+    def save(self) -> None:
+        """Write the manifest, whole or not at all."""
+        content = {
+            "format": FORMAT,
+            "certificates": {file: asdict(self.entries[file]) for file in sorted(self.entries)},
+        }
+        text = json.dumps(content, ensure_ascii=False, indent=2)
+        write_whole(self.folder / NAME, f"{text}\n".encode())
+        self._saved = time.monotonic()
+
+    def _on_disk(self, file: str) -> str | None:
+        """The hash of a file of the folder; None if there is none."""
+        try:
+            return hashlib.sha256((self.folder / file).read_bytes()).hexdigest()
+        except FileNotFoundError:
+            return None
+        except OSError:
+            return ""  # there is something, and it is not ours to write over
+
+
+def _entries(content: Any) -> dict[str, Entry]:  # noqa: ANN401 - whatever JSON holds
+    if content["format"] != FORMAT:
+        raise ValueError(content["format"])
+    entries = {file: Entry(**entry) for file, entry in content["certificates"].items()}
+    if any("/" in file or "\\" in file or file.startswith(".") for file in entries):
+        raise ValueError(NAME)
+    return entries

@@ -1,0 +1,1 @@
+"""Drawing: fonts, signs, charts, templates, and the only importer of WeasyPrint."""

@@ -1,0 +1,196 @@
+"""HTML to PDF: the only importer of WeasyPrint.
+
+One font configuration lives as long as the process. Nothing is fetched: what a document
+may ask for is handed over in memory, and asking for anything else stops the rendering.
+Files claim PDF/A-3a and PDF/UA-1 at once, and their bytes depend on the document alone.
+"""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import warnings
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import NamedTuple
+
+from reports.errors import AddressRefused
+from reports.errors import DrawingFailed
+from reports.errors import LibraryMissing
+from reports.rendering.fonts import font_css
+from reports.rendering.fonts import font_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from weasyprint import CSS
+    from weasyprint import Document
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+# Nothing answers at this name, ever (RFC 2606): it is only there to be looked up in memory.
+ADDRESS = "https://assets.invalid/"
+VARIANT = "pdf/a-3a"
+PDF_UA = b"""<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of the PDF/UA standard</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>"""
+
+
+class Toolkit(NamedTuple):
+    """What every rendering of a process shares."""
+
+    fonts: FontConfiguration
+    faces: CSS
+
+
+def lay_out(html: str, assets: Mapping[str, bytes]) -> Document:
+    """Lay out a document without writing it; ``assets`` are served by their names.
+
+    Raises:
+        AddressRefused: the document asked for something that is not among the assets.
+        DrawingFailed: WeasyPrint logged an error.
+        LibraryMissing: the libraries of the system are not there.
+    """
+    tools = toolkit()
+    weasyprint = library()
+    with strict():
+        return weasyprint.HTML(
+            string=html, base_url=ADDRESS, url_fetcher=locked_fetcher(assets)
+        ).render(
+            font_config=tools.fonts,
+            stylesheets=[tools.faces],
+            pdf_variant=VARIANT,
+            pdf_tags=True,
+        )
+
+
+def write(document: Document) -> bytes:
+    """The PDF file of a document that is laid out; errors as in :func:`lay_out`."""
+    with strict(), warnings.catch_warnings():
+        # It leaves the file of the colour profile to the garbage collector to close.
+        warnings.simplefilter("ignore", ResourceWarning)
+        written = document.write_pdf(
+            finisher=_claim_accessibility, pdf_variant=VARIANT, pdf_tags=True
+        )
+    if not isinstance(written, bytes):
+        raise DrawingFailed(reason="no bytes")
+    return written
+
+
+def render(html: str, assets: Mapping[str, bytes]) -> bytes:
+    """Lay out and write in one go."""
+    return write(lay_out(html, assets))
+
+
+def library() -> Any:  # noqa: ANN401 - a module
+    """WeasyPrint itself, or ``LibraryMissing``."""
+    try:
+        with warnings.catch_warnings():
+            # It warns that a system has no fonts of its own: ours are enough.
+            warnings.simplefilter("ignore", UserWarning)
+            import weasyprint
+    except OSError as error:
+        raise LibraryMissing(reason=str(error).splitlines()[0]) from error
+    return weasyprint
+
+
+@lru_cache(maxsize=1)
+def toolkit() -> Toolkit:
+    """The fonts, loaded once per process; ``FontMissing`` if a file is gone."""
+    weasyprint = library()
+    from weasyprint.text.fonts import FontConfiguration
+
+    files = font_files()
+    fonts = FontConfiguration()
+    with strict():
+        faces = weasyprint.CSS(
+            string=font_css(ADDRESS),
+            base_url=ADDRESS,
+            url_fetcher=locked_fetcher(files),
+            font_config=fonts,
+        )
+    # Its folder of fonts must be removed before the interpreter takes itself apart.
+    atexit.register(toolkit.cache_clear)
+    return Toolkit(fonts, faces)
+
+
+@contextmanager
+def strict() -> Iterator[None]:
+    """Turn what WeasyPrint only logs as errors, and what it raises, into errors of ours."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    complaints: list[str] = []
+    handler = _Complaints(complaints)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        raise AddressRefused(address=str(error)) from error
+    except Exception as error:
+        raise DrawingFailed(reason=f"{type(error).__name__}: {error}") from error
+    finally:
+        logger.removeHandler(handler)
+    if complaints:
+        raise DrawingFailed(reason=complaints[0])
+
+
+class _Complaints(logging.Handler):
+    """Keeps the errors of WeasyPrint, which documents ought not to survive."""
+
+    def __init__(self, complaints: list[str]) -> None:
+        super().__init__(logging.ERROR)
+        self.complaints = complaints
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.complaints.append(record.getMessage())
+
+
+def locked_fetcher(assets: Mapping[str, bytes]) -> URLFetcher:
+    """A fetcher that serves the assets and stops the rendering for everything else."""
+    from weasyprint.urls import FatalURLFetchingError
+    from weasyprint.urls import URLFetcher
+    from weasyprint.urls import URLFetcherResponse
+
+    class LockedFetcher(URLFetcher):  # type: ignore[misc]
+        """Opens nothing: no handler of the base class is ever reached."""
+
+        def fetch(
+            self,
+            url: str,
+            headers: Mapping[str, str] | None = None,  # noqa: ARG002 - the signature is theirs
+        ) -> URLFetcherResponse:
+            """An asset from memory, or the end of the rendering."""
+            name = url.removeprefix(ADDRESS)
+            if name == url or name not in assets:
+                raise FatalURLFetchingError(url[:200])
+            kind = "image/svg+xml" if name.endswith(".svg") else "font/otf"
+            return URLFetcherResponse(url, assets[name], {"Content-Type": kind})
+
+    return LockedFetcher()
+
+
+def _claim_accessibility(_document: Document, pdf: Any) -> None:  # noqa: ANN401 - pydyf has no types
+    """Add the PDF/UA identifier, which WeasyPrint leaves out when it writes PDF/A."""
+    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    content = metadata.stream[0]
+    end = content.rindex(b"</rdf:RDF>")
+    metadata.stream[0] = content[:end] + PDF_UA + content[end:]

@@ -1,0 +1,212 @@
+"""A folder of certificates: made once, never half, nothing of anybody's written over."""
+
+from __future__ import annotations
+
+import json
+import os
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfReader
+
+from reports.batch import Failed
+from reports.batch import Kept
+from reports.batch import Made
+from reports.batch import Outcome
+from reports.batch import Stale
+from reports.batch import plan_certificates
+from reports.batch import render_certificates
+from reports.errors import CharacterUnprintable
+from reports.errors import FileInTheWay
+from reports.errors import FolderUnwritable
+from tests.reports.samples import claix
+from tests.reports.samples import edition_2023
+from tests.reports.samples import with_candidates
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reports.edition import Candidate
+
+CLAIX = "certificat-2023_ville-de-claix_38.pdf"
+BOE = "certificat-2023_ville-de-boe_38.pdf"
+
+
+def boe(**changes: object) -> Candidate:
+    return claix(**{"dossier": "2023-020", "name": "Ville de Boé", **changes})
+
+
+def kinds(outcomes: list[Outcome]) -> list[type[Outcome]]:
+    return [type(each) for each in outcomes]
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def state(folder: Path) -> dict[str, tuple[int, bytes]]:
+    return {p.name: (p.stat().st_mtime_ns, p.read_bytes()) for p in folder.iterdir()}
+
+
+@pytest.mark.slow
+def test_real_edition_gives_its_22_certificates_with_workers_and_progress(tmp_path: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    outcomes = render_certificates(
+        edition_2023(),
+        tmp_path,
+        jobs=2,
+        on_progress=lambda done, total, outcome: seen.append((done, total)),  # noqa: ARG005
+    )
+    assert kinds(outcomes) == [Made] * 22
+    assert seen == [(n, 22) for n in range(1, 23)]
+    assert len(files(tmp_path)) == 23
+    for outcome in outcomes:
+        assert isinstance(outcome, Made)
+        assert len(PdfReader(outcome.path).pages) == 1
+
+
+def test_second_run_keeps_every_file(tmp_path: Path) -> None:
+    edition = with_candidates(claix())
+    render_certificates(edition, tmp_path)
+    before = state(tmp_path)[CLAIX]
+    assert render_certificates(edition, tmp_path) == [Kept("2023-014", tmp_path / CLAIX)]
+    assert state(tmp_path)[CLAIX] == before
+
+
+def test_one_change_makes_one_certificate(tmp_path: Path) -> None:
+    render_certificates(with_candidates(claix(), boe()), tmp_path)
+    changed = with_candidates(claix(role="Première magistrate"), boe())
+    assert kinds(render_certificates(changed, tmp_path)) == [Kept, Made]
+
+
+def test_bad_row_does_not_stop_the_others(tmp_path: Path) -> None:
+    outcomes = render_certificates(with_candidates(boe(name="Boé 🙂"), claix()), tmp_path)
+    assert kinds(outcomes) == [Failed, Made]
+    assert isinstance(outcomes[0], Failed)
+    assert isinstance(outcomes[0].error, CharacterUnprintable)
+    assert files(tmp_path) == [CLAIX, "manifest.json"]
+
+
+def test_lost_file_is_made_again(tmp_path: Path) -> None:
+    edition = with_candidates(claix())
+    render_certificates(edition, tmp_path)
+    before = state(tmp_path)[CLAIX][1]
+    (tmp_path / CLAIX).unlink()
+    assert kinds(render_certificates(edition, tmp_path)) == [Made]
+    assert state(tmp_path)[CLAIX][1] == before
+
+
+def test_file_of_a_person_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / CLAIX).write_bytes(b"mine")
+    outcomes = render_certificates(with_candidates(claix()), tmp_path)
+    assert isinstance(outcomes[0], Failed)
+    assert isinstance(outcomes[0].error, FileInTheWay)
+    assert (tmp_path / CLAIX).read_bytes() == b"mine"
+
+
+def test_certificate_changed_by_a_person_is_not_written_over(tmp_path: Path) -> None:
+    render_certificates(with_candidates(claix()), tmp_path)
+    signed = (tmp_path / CLAIX).read_bytes() + b"% signed"
+    (tmp_path / CLAIX).write_bytes(signed)
+    assert kinds(render_certificates(with_candidates(claix()), tmp_path)) == [Failed]
+    assert (tmp_path / CLAIX).read_bytes() == signed
+
+
+def test_file_of_an_earlier_freezing_is_reported_and_left(tmp_path: Path) -> None:
+    render_certificates(with_candidates(claix(), boe()), tmp_path)
+    outcomes = render_certificates(with_candidates(claix()), tmp_path)
+    assert kinds(outcomes) == [Kept, Stale]
+    assert outcomes[1] == Stale("2023-020", tmp_path / BOE)
+    assert files(tmp_path) == [BOE, CLAIX, "manifest.json"]
+
+
+def test_file_that_could_not_be_renewed_is_reported(tmp_path: Path) -> None:
+    render_certificates(with_candidates(claix()), tmp_path)
+    outcomes = render_certificates(with_candidates(claix(role="Maire 🙂")), tmp_path)
+    assert kinds(outcomes) == [Failed, Stale]
+    assert kinds(render_certificates(with_candidates(claix()), tmp_path)) == [Made]
+
+
+def test_sudden_end_leaves_what_the_next_run_finishes(tmp_path: Path) -> None:
+    class Unplugged(BaseException):
+        """Nothing of ours may catch it."""
+
+    def stop(done: int, total: int, outcome: Outcome) -> None:  # noqa: ARG001 - as it is called
+        raise Unplugged
+
+    edition = with_candidates(claix(), boe())
+    with pytest.raises(Unplugged):
+        render_certificates(edition, tmp_path, on_progress=stop)
+    assert files(tmp_path) == [BOE, "manifest.json"]
+    assert kinds(render_certificates(edition, tmp_path)) == [Kept, Made]
+
+
+def test_file_written_just_before_a_sudden_end_is_ours(tmp_path: Path) -> None:
+    edition = with_candidates(claix())
+    render_certificates(edition, tmp_path)
+    manifest = json.loads((tmp_path / "manifest.json").read_text("utf-8"))
+    manifest["certificates"][CLAIX]["sha256"] = None
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    assert kinds(render_certificates(edition, tmp_path)) == [Made]
+
+
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{}", '{"format": "palmares-certificates/1", "certificates": '
+                '{"../x.pdf": {"dossier": "1", "inputs": ""}}}'],
+)  # fmt: skip
+def test_manifest_that_is_none_stops_before_anything_is_written(
+    content: str, tmp_path: Path
+) -> None:
+    (tmp_path / "manifest.json").write_text(content, "utf-8")
+    with pytest.raises(FileInTheWay):
+        render_certificates(with_candidates(claix()), tmp_path)
+    assert files(tmp_path) == ["manifest.json"]
+
+
+def test_plan_touches_nothing(tmp_path: Path) -> None:
+    plan = plan_certificates(with_candidates(claix()), tmp_path / "certificats")
+    assert [each.file for each in plan.todo] == [CLAIX]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_executor_that_is_given_does_the_drawing(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(1) as executor:
+        outcomes = render_certificates(with_candidates(claix()), tmp_path, executor=executor)
+        assert kinds(outcomes) == [Made]
+        assert executor.submit(abs, -1).result() == 1
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_folder_that_may_not_be_written_to_is_an_error_of_ours(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(FolderUnwritable):
+        render_certificates(with_candidates(claix()), tmp_path)
+
+
+def test_folder_that_is_a_file_is_an_error_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "certificats").write_bytes(b"")
+    with pytest.raises((FolderUnwritable, FileInTheWay)):
+        render_certificates(with_candidates(claix()), tmp_path / "certificats")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")  # noqa: PTH110
+def test_full_disk_leaves_the_file_that_was_there(tmp_path: Path) -> None:
+    import resource
+
+    from reports.files import write_whole
+
+    (tmp_path / "a").write_bytes(b"before")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    import signal
+
+    old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
+    try:
+        with pytest.raises(FolderUnwritable):
+            write_whole(tmp_path / "a", b"x" * 1000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, old)
+    assert state(tmp_path).keys() == {"a"}
+    assert (tmp_path / "a").read_bytes() == b"before"
