@@ -1,0 +1,1 @@
+"""Made-up people and answers, for demonstrations, rehearsals and tests; all seeded."""
