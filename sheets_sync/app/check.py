@@ -1,0 +1,56 @@
+"""palmares check: everything that can be said of configuration, export and workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sheets_sync.app.decide import taken_decisions
+from sheets_sync.app.journal import checked
+from sheets_sync.app.jury import gather
+from sheets_sync.app.jury import tracks_by_dossier
+from sheets_sync.app.session import open_session
+from sheets_sync.app.sync import pull
+from sheets_sync.app.tabs import all_tabs
+from sheets_sync.candidates import read_candidates
+from sheets_sync.settings.errors import BadSettings
+from sheets_sync.tabs import deliberation
+from sheets_sync.tabs import proposals
+from sheets_sync.tabs import responses
+from sheets_sync.workbooks.base import TellsRights
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sheets_sync.app.session import Session
+    from sheets_sync.findings import Finding
+
+
+def check(folder: Path, export: Path | None) -> list[Finding]:
+    """Every finding about a campaign; reads only.
+
+    What is wrong with ``config/`` hides the rest: without it nothing else can be read.
+    """
+    try:
+        session = open_session(folder)
+        form = session.form
+    except BadSettings as error:
+        return list(error.findings)
+    findings = [*session.edition.warnings, *form.findings]
+    path = export or session.campaign.export
+    if path is not None:
+        findings += pull(session, path).findings
+    return [*findings, *_workbook(session)]
+
+
+def _workbook(session: Session) -> list[Finding]:
+    snapshot = session.read(all_tabs(session))
+    findings = [*snapshot.problems, *checked(session, snapshot).findings]
+    if isinstance(session.workbook, TellsRights):
+        findings += session.workbook.rights()
+    if responses.ID in snapshot.tabs:
+        findings += read_candidates(snapshot.tabs[responses.ID], session.scheme)[1]
+    if proposals.ID in snapshot.tabs and deliberation.ID in snapshot.tabs:
+        tracks = tracks_by_dossier(session, snapshot)
+        findings += gather(session, snapshot, tracks)[1]
+        findings += taken_decisions(session, snapshot)[2]
+    return findings

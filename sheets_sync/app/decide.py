@@ -1,0 +1,102 @@
+"""palmares decide: the tab "Délibération" -> checked decisions -> the tab "Décisions"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.language import N_
+from reports.language import NN_
+from sheets_sync.app.jury import tracks_by_dossier
+from sheets_sync.app.propose import needed
+from sheets_sync.app.steps import counted
+from sheets_sync.app.steps import repeatable
+from sheets_sync.app.steps import sound
+from sheets_sync.app.tabs import all_tabs
+from sheets_sync.app.weave import weave
+from sheets_sync.jury.decisions import read_decisions
+from sheets_sync.tabs import decisions
+from sheets_sync.tabs import deliberation
+from sheets_sync.tabs.model import Owner
+from sheets_sync.tabs.words import rank_name
+from sheets_sync.wanted import Rules
+from sheets_sync.wanted import Wanted
+from sheets_sync.wanted import Work
+
+if TYPE_CHECKING:
+    from sheets_sync.app.session import Session
+    from sheets_sync.app.steps import Step
+    from sheets_sync.findings import Finding
+    from sheets_sync.jury.decisions import Decision
+    from sheets_sync.scheme import Track
+    from sheets_sync.tabs.model import CellValue
+    from sheets_sync.workbooks.base import Snapshot
+
+
+DECIDED = N_("decided by the jury")
+
+
+@repeatable
+def decide(session: Session) -> Step:
+    """Plan the record of the decisions; what is not decided yet is a finding."""
+    snapshot = sound(session.read(all_tabs(session)))
+    taken, tracks, findings = taken_decisions(session, snapshot)
+    left = len(tracks) - len(taken)
+    tab = decisions.decisions_tab(session.scheme, session.language)
+    return weave(
+        session,
+        "decide",
+        [Work(tab, wanted_decisions(taken, tracks, session, snapshot), Rules(why=DECIDED))],
+        snapshot=snapshot,
+        findings=tuple(findings),
+        summary=(
+            counted(NN_("{count} decision recorded.", "{count} decisions recorded."), len(taken)),
+        ),
+        waits=counted(
+            NN_(
+                "{count} dossier waits for its decision in the deliberation tab.",
+                "{count} dossiers wait for their decision in the deliberation tab.",
+            ),
+            left,
+        )
+        if left
+        else None,
+    )
+
+
+def taken_decisions(
+    session: Session, snapshot: Snapshot
+) -> tuple[list[Decision], dict[str, Track], list[Finding]]:
+    """Decisions that can be kept, the track of every dossier to decide, what is wrong."""
+    state = needed(session, snapshot, deliberation.ID, "jury open")
+    tracks = tracks_by_dossier(session, snapshot)
+    taken, findings = read_decisions(state, tracks, session.scheme.mentions, session.language)
+    return taken, tracks, findings
+
+
+def wanted_decisions(
+    taken: list[Decision], tracks: dict[str, Track], session: Session, snapshot: Snapshot
+) -> Wanted:
+    """What the tab "Décisions" should hold, one row per decision."""
+    state = snapshot.tabs[deliberation.ID]
+    position = {key: index for index, key in enumerate(state.keys)}
+    tab = decisions.decisions_tab(session.scheme, session.language)
+    shared = [
+        c for c in tab.ids(Owner.PROGRAM) if c in state.values and c not in _OWN and c != tab.key
+    ]
+    names = {mention.id: mention.name for mention in session.scheme.mentions}
+    columns: dict[str, list[CellValue]] = {
+        column: [state.values[column][position[each.dossier]] for each in taken]
+        for column in shared
+    }
+    columns[decisions.DECISION] = [
+        rank_name(each.rank, tracks[each.dossier], session.language) for each in taken
+    ]
+    columns[decisions.REASON] = [each.reason or None for each in taken]
+    columns[decisions.MENTIONS] = [
+        "\n".join(names[mention] for mention in each.mentions) or None for each in taken
+    ]
+    columns[decisions.OPINION] = [each.opinion or None for each in taken]
+    return Wanted(tuple(each.dossier for each in taken), columns)
+
+
+_OWN = {decisions.DECISION, decisions.REASON, decisions.MENTIONS, decisions.OPINION}

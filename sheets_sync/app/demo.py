@@ -1,0 +1,212 @@
+"""palmares demo: the 2023 edition from end to end.
+
+Laureates, levels, mentions, jury and dates are those that were published; answers, marks,
+comments and reasons are made up by the sandbox, and say so.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from typing import Any
+
+from reports.errors import ExitCode
+from reports.errors import PalmaresError
+from reports.language import N_
+from sheets_sync.app.decide import decide
+from sheets_sync.app.documents import certificates
+from sheets_sync.app.documents import results
+from sheets_sync.app.freeze import freeze
+from sheets_sync.app.initiate import CAMPAIGN_FILE
+from sheets_sync.app.initiate import EXPORTS
+from sheets_sync.app.initiate import init
+from sheets_sync.app.jury import collect
+from sheets_sync.app.jury import open_jury
+from sheets_sync.app.jury import tracks_by_dossier
+from sheets_sync.app.propose import propose
+from sheets_sync.app.session import open_session
+from sheets_sync.app.steps import Said
+from sheets_sync.app.steps import Step
+from sheets_sync.app.sync import sync
+from sheets_sync.app.tabs import all_tabs
+from sheets_sync.candidates import Candidate
+from sheets_sync.sandbox import answers as made_up
+from sheets_sync.sandbox import people
+from sheets_sync.tabs.deliberation import deliberation_tab
+from sheets_sync.tabs.juror import juror_tabs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sheets_sync.app.session import Session
+    from sheets_sync.app.steps import Advance
+    from sheets_sync.plan import Plan
+    from sheets_sync.responses import Responses
+
+EDITION = "2023"
+PALMARES = "palmares.json"
+EXPORT = "reponses-inventees.csv"
+NOTICE = N_(
+    "Demonstration: names, levels and mentions are those published for 2023; answers, "
+    "points, marks and comments are made up."
+)
+SEED = 2023
+DEPARTURES = {4: 1, 12: -1, 16: -1}
+"""Positions in the palmarès whose made-up proposal differs from the real level."""
+
+
+class NotADemonstration(PalmaresError):
+    """The folder holds a campaign that is no demonstration."""
+
+    exit_code = ExitCode.REFUSED
+    sentence = N_("{folder} holds a real campaign: the demonstration won't touch it.")
+    remedy = N_("Choose another folder: palmares demo DIR.")
+
+
+def demo_steps(folder: Path) -> Iterator[Step]:
+    """The steps of the demonstration, each made once the one before was carried out."""
+    if (folder / CAMPAIGN_FILE).exists():
+        if not (folder / EXPORTS / EXPORT).exists():
+            raise NotADemonstration(folder=folder)
+    else:
+        yield _prepared(folder)
+    session = open_session(folder)
+    yield sync(session, None)
+    yield propose(session)
+    yield replace(open_jury(session), waits=None)
+    yield _made_up_marks(session)
+    yield replace(collect(session), waits=None)
+    yield _made_up_decisions(session)
+    yield decide(session)
+    yield freeze(session)
+    yield certificates(folder)
+    yield results(folder)
+
+
+def _prepared(folder: Path) -> Step:
+    """The campaign folder and its made-up form export, as one step."""
+    step = init(folder, EDITION)
+
+    def write(advance: Advance) -> tuple[Said, ...]:
+        said = step.write(advance) if step.write else ()
+        session = open_session(folder)
+        settings = folder / CAMPAIGN_FILE
+        text = settings.read_text(encoding="utf-8")
+        notice = json.dumps(session.language.text(NOTICE), ensure_ascii=False)
+        text = text.replace('export = ""', f'export = "{EXPORTS}/{EXPORT}"')
+        _write_export(session, folder / EXPORTS / EXPORT)
+        settings.write_text(f"notice = {notice}\n\n{text}", encoding="utf-8")
+        return said
+
+    return replace(step, files=(*step.files, folder / EXPORTS / EXPORT), write=write)
+
+
+def _published(session: Session) -> list[dict[str, Any]]:
+    path = session.campaign.config / PALMARES
+    laureates: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["laureates"]
+    return laureates
+
+
+def _dossier(position: int) -> str:
+    return f"2023-{position + 1:03}"
+
+
+def _candidates(session: Session) -> list[Candidate]:
+    track = session.scheme.tracks[0].id
+    return [
+        Candidate(
+            _dossier(position),
+            each["name"],
+            each["department"] or "",
+            each["type"],
+            None,
+            None,
+            track,
+            each["civility"],
+            each["bearer"],
+            each["role"],
+        )
+        for position, each in enumerate(_published(session))
+    ]
+
+
+def _ranks(session: Session) -> list[int]:
+    ranks = {level.id: level.rank for level in session.scheme.tracks[0].levels}
+    return [ranks[each["level"]] for each in _published(session)]
+
+
+def _write_export(session: Session, path: Path) -> None:
+    from sheets_sync.sources.generic import write_export
+
+    write_export(_responses(session), session.grid, session.form, path)
+
+
+def _responses(session: Session) -> Responses:
+    import pandas as pd
+
+    from sheets_sync.responses import Responses
+
+    candidates = _candidates(session)
+    ranks = made_up.departures(_ranks(session), DEPARTURES, 5)
+    answers = made_up.answers_for(
+        candidates, ranks, session.scheme, session.grid, session.language, SEED
+    )
+    types = {each.id: each.name for each in session.scheme.types}
+    rows = []
+    for position, (candidate, given) in enumerate(zip(candidates, answers, strict=True)):
+        moment = (
+            f"{session.scheme.closes.date().isoformat()}T{8 + position // 6:02}:{position:02}:00"
+        )
+        facts = {
+            "dossier": candidate.dossier,
+            "name": candidate.name,
+            "department": candidate.department or None,
+            "type": types[candidate.type],
+            "civility": candidate.civility,
+            "bearer": candidate.bearer,
+            "role": candidate.role,
+            "email": f"dossier-{position + 1:03}@exemple.invalid",
+            "submitted": moment,
+            "updated": moment,
+        }
+        rows.append({**facts, **given})
+    asked = [q.id for q in session.grid.questions if any(q.id in row for row in rows)]
+    frame = pd.DataFrame(rows, dtype=object)
+    frame = frame.reindex(columns=[*facts, *asked])
+    return Responses(frame.where(frame.notna(), None), EXPORT)
+
+
+def _made_up_marks(session: Session) -> Step:
+    snapshot = session.read(all_tabs(session))
+    tabs = juror_tabs(session.scheme, session.language)
+    levels = {_dossier(position): rank for position, rank in enumerate(_ranks(session))}
+    tracks = tracks_by_dossier(session, snapshot)
+    plan = people.marks(tabs, snapshot, levels, tracks, session.language, SEED)
+    said = Said(N_("Made-up jurors have marked in their tabs."))
+    return _by_people(session, plan, said)
+
+
+def _made_up_decisions(session: Session) -> Step:
+    snapshot = session.read(all_tabs(session))
+    tab = deliberation_tab(session.scheme, session.language)
+    levels = {_dossier(position): rank for position, rank in enumerate(_ranks(session))}
+    names = {mention.id: mention.name for mention in session.scheme.mentions}
+    mentions = {
+        _dossier(position): tuple(names[mention] for mention in each["mentions"])
+        for position, each in enumerate(_published(session))
+    }
+    tracks = tracks_by_dossier(session, snapshot)
+    plan = people.decisions(tab, snapshot, levels, mentions, tracks, session.language)
+    said = Said(N_("The chair's decisions are those of the published palmarès."))
+    return _by_people(session, plan, said)
+
+
+def _by_people(session: Session, plan: Plan, said: Said) -> Step:
+    """Write as people do, in the cells that are theirs; only the demonstration may.
+
+    The journal does not tell of it, as it does not of what people type.
+    """
+    snapshot = session.read(all_tabs(session))
+    return Step("sandbox", plan, snapshot, session.workbook, summary=(said,))

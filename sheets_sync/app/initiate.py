@@ -1,0 +1,78 @@
+"""palmares init: a campaign folder from a model edition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.errors import ExitCode
+from reports.errors import PalmaresError
+from reports.files import write_whole
+from reports.language import N_
+from sheets_sync.app.steps import Said
+from sheets_sync.app.steps import Step
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sheets_sync.app.steps import Advance
+
+CAMPAIGN_FILE = "campaign.toml"
+CONFIG = "config"
+EXPORTS = "exports"
+
+TEMPLATE = """\
+# A palmares campaign. Everything about the edition itself is in config/.
+
+[workbook]
+backend = "xlsx"          # a file in this folder
+file = "campagne.xlsx"    # the workbook that staff and jurors share
+protect = true            # new tabs with the program's cells locked, without a password
+
+[form]
+export = ""               # the form's export that "palmares sync" reads when --from is not given
+"""
+
+
+class UnknownEdition(PalmaresError):
+    """There is no model edition of that name."""
+
+    exit_code = ExitCode.USAGE
+    sentence = N_("There is no model edition “{edition}”.")
+    remedy = N_("Choose one of: {known}.")
+
+
+class FolderInUse(PalmaresError):
+    """The folder already holds a campaign."""
+
+    exit_code = ExitCode.REFUSED
+    sentence = N_("{folder} already holds a campaign; it is left as it is.")
+    remedy = N_("Choose another folder, or work in that one with “palmares -C {folder} …”.")
+
+
+def init(folder: Path, edition: str) -> Step:
+    """Plan a campaign folder: ``campaign.toml``, ``config/`` and ``exports/``."""
+    from sheets_sync.settings.editions import model_editions
+
+    models = model_editions()
+    if edition not in models:
+        raise UnknownEdition(edition=edition, known=", ".join(sorted(models)))
+    if (folder / CAMPAIGN_FILE).exists():
+        raise FolderInUse(folder=folder)
+    model = models[edition]
+    names = sorted(each.name for each in model.iterdir() if each.is_file())
+    files = (folder / CAMPAIGN_FILE, *(folder / CONFIG / name for name in names))
+
+    def write(_: Advance) -> tuple[Said, ...]:
+        for name in names:
+            write_whole(folder / CONFIG / name, (model / name).read_bytes())
+        (folder / EXPORTS).mkdir(exist_ok=True)
+        # The campaign file comes last: a folder that has one is complete.
+        write_whole(folder / CAMPAIGN_FILE, TEMPLATE.encode("utf-8"))
+        return ()
+
+    return Step(
+        "init",
+        files=files,
+        write=write,
+        summary=(Said(N_("Campaign folder made in {folder}."), {"folder": folder}),),
+    )

@@ -1,0 +1,45 @@
+"""Commands whose help speaks the reader's language."""
+
+from __future__ import annotations
+
+import copy
+import gettext
+import os
+from typing import TYPE_CHECKING
+from typing import TypeVar
+
+import click
+
+from sheets_sync.language import COMMANDS
+
+if TYPE_CHECKING:
+    from reports.language import Language
+
+C = TypeVar("C", bound=click.Command)
+
+
+def localised(command: C, language: Language) -> C:
+    """A copy of a command, and of all below it, with its help in a language."""
+    twin = copy.copy(command)
+    twin.help = language.text(command.help) if command.help else command.help
+    twin.epilog = language.text(command.epilog) if command.epilog else command.epilog
+    twin.params = [_parameter(each, language) for each in command.params]
+    if isinstance(twin, click.Group):
+        twin.commands = {name: localised(each, language) for name, each in twin.commands.items()}
+    return twin
+
+
+def _parameter(parameter: click.Parameter, language: Language) -> click.Parameter:
+    twin = copy.copy(parameter)
+    if twin.metavar:
+        twin.metavar = language.text(twin.metavar)
+    if isinstance(twin, click.Option) and twin.help:
+        twin.help = language.text(twin.help)
+    return twin
+
+
+def translate_click(language: Language) -> None:
+    """Make click's own words ("Usage:", "Options:") speak the language too."""
+    os.environ["LANGUAGE"] = language.code
+    gettext.bindtextdomain("click", str(COMMANDS.folder))
+    gettext.textdomain("click")
