@@ -1,0 +1,1 @@
+"""The ``values`` methods: read, write, append and clear the values of ranges."""
