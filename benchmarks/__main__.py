@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 NAMES = ("scoring", "start", "campaign", "workbook")
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Measure what is named, or everything; 1 when something misses its aim."""
+def main(arguments: Sequence[str]) -> None:
+    """Measure what is named, or everything; a missed aim is said, and no failure."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of: {', '.join(NAMES)}")
     parser.add_argument("--write", action="store_true", help="write the figures into the README")
@@ -28,17 +28,14 @@ def main(arguments: Sequence[str]) -> int:
     unknown = set(asked.names) - set(NAMES)
     if unknown:
         parser.error(f"no measure is called {', '.join(sorted(unknown))}")
-    missed = False
     for name in asked.names or NAMES:
         machine = described()
         report: Report = import_module(f"benchmarks.{name}").measure()
         print(report.plain(), machine, "\n", sep="", flush=True)
-        missed |= not all(target.reached for target in report.targets)
         if asked.write:
             section = f"{report.markdown()}\n{machine}.\n"
             PAGE.write_text(written(PAGE.read_text("utf-8"), name, section), "utf-8")
-    return int(missed)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(sys.argv[1:])
