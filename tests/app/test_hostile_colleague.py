@@ -399,6 +399,6 @@ def test_nothing_that_people_wrote_is_lost_with_libreoffice_among_them(
 
     Here.stages, Here.soffice, Here.profile = stages, soffice, tmp_path
     bounds = settings(
-        max_examples=6, stateful_step_count=20, deadline=None, suppress_health_check=QUIET
+        max_examples=4, stateful_step_count=12, deadline=None, suppress_health_check=QUIET
     )
     run_state_machine_as_test(Here, settings=bounds)
