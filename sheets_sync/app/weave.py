@@ -13,7 +13,10 @@ from sheets_sync.app.steps import Said
 from sheets_sync.app.steps import Step
 from sheets_sync.app.steps import counted
 from sheets_sync.app.tabs import all_tabs
+from sheets_sync.findings import blocking
+from sheets_sync.merge import Merged
 from sheets_sync.merge import merge
+from sheets_sync.plan import Plan
 from sheets_sync.tabs import responses
 
 if TYPE_CHECKING:
@@ -22,8 +25,6 @@ if TYPE_CHECKING:
 
     from sheets_sync.app.session import Session
     from sheets_sync.findings import Finding
-    from sheets_sync.merge import Merged
-    from sheets_sync.plan import Plan
     from sheets_sync.wanted import Work
     from sheets_sync.workbooks.base import Snapshot
     from sheets_sync.workbooks.base import TabState
@@ -49,7 +50,9 @@ def weave(  # noqa: PLR0913 - what every use case says of itself
     """
     now = datetime.now(ZoneInfo(session.scheme.timezone)).strftime(MOMENT)
     read = session.read(all_tabs(session)) if snapshot is None else snapshot
-    merged = merge(works, read, session.language, now, command)
+    # A workbook in which a key or a tab stands twice can't be merged: its findings stop it.
+    broken = bool(blocking(read.problems))
+    merged = Merged(Plan()) if broken else merge(works, read, session.language, now, command)
     interrupted = session.recorder.findings(read)
     return Step(
         command,

@@ -387,18 +387,3 @@ class WithLibreOffice(Colleagues):
         self.save()
         self.saved += 1
         save_in_place(self.soffice, self.desk.workbook, self.profile)
-
-
-@pytest.mark.slow
-@pytest.mark.system
-def test_nothing_that_people_wrote_is_lost_with_libreoffice_among_them(
-    stages: dict[int, Path], soffice: str, tmp_path: Path
-) -> None:
-    class Here(WithLibreOffice):
-        """In this session's folders."""
-
-    Here.stages, Here.soffice, Here.profile = stages, soffice, tmp_path
-    bounds = settings(
-        max_examples=4, stateful_step_count=12, deadline=None, suppress_health_check=QUIET
-    )
-    run_state_machine_as_test(Here, settings=bounds)
