@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-EDGE = ("sheets_sync.cli", "sheets_sync.terminal", "sheets_sync.outcome", "sheets_sync.localised")
+EDGE = (
+    *("sheets_sync.cli", "sheets_sync.commands", "sheets_sync.terminal"),
+    *("sheets_sync.outcome", "sheets_sync.localised"),
+)
 """What talks with a person on a terminal."""
 
 JOINING = ("sheets_sync.app",)
