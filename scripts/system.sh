@@ -38,7 +38,8 @@ missing_to_run() {
 missing_to_test() {
     if program_missing soffice libreoffice; then echo libreoffice-calc-nogui; fi
     if program_missing pdftotext || program_missing pdftoppm; then echo poppler-utils; fi
-    if program_missing java; then echo default-jre-headless; fi
+    if program_missing java || program_missing javac; then echo default-jdk-headless; fi
+    if [ ! -f /usr/share/java/jaxb-runtime.jar ]; then echo libjaxb-java; fi
     if chromium_missing && chromium_packaged; then echo chromium; fi
 }
 

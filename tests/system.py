@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass
+from typing import NoReturn
 
 import pytest
 
@@ -34,7 +35,9 @@ CHROMIUM = Program(
 )
 PDFTOTEXT = Program("pdftotext", ("pdftotext",), "poppler-utils")
 PDFTOPPM = Program("pdftoppm", ("pdftoppm",), "poppler-utils")
-JAVA = Program("Java", ("java",), "default-jre-headless")
+PDFSIG = Program("pdfsig", ("pdfsig",), "poppler-utils")
+JAVA = Program("Java", ("java",), "default-jdk-headless")
+JAVAC = Program("Java's compiler", ("javac",), "default-jdk-headless")
 
 
 def in_ci() -> bool:
@@ -45,9 +48,14 @@ def in_ci() -> bool:
 def require(program: Program) -> str:
     """Full path of a program; skips the test when it is missing, fails it in CI."""
     found = program.find()
-    if found:
-        return found
-    reason = f"{program.name} is missing (Debian package {program.package})"
+    if not found:
+        absent(f"{program.name} is missing", program.package)
+    return found
+
+
+def absent(what: str, package: str) -> NoReturn:
+    """Skip the test for what is missing of the system; fail it in CI."""
+    reason = f"{what} (Debian package {package})"
     if in_ci():
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)
