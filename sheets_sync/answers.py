@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 from typing import TypeAlias
@@ -59,6 +60,9 @@ _PLAIN = {
     AnswerType.FILE: _PLAIN_TEXT.match,
     AnswerType.URL: _PLAIN_ADDRESS.fullmatch,
 }
+_FIGURES = frozenset("0123456789")
+"""What begins so is no word for "not applicable", and no lone sign."""
+
 _FILE_ENDS = (".pdf", ".odt", ".ods", ".doc", ".docx", ".xls", ".xlsx", ".jpg", ".png", ".zip")
 _LONGEST_ADDRESS = 4_000
 _LONGEST_NUMBER = 100
@@ -129,7 +133,7 @@ class Reader:
         bare = text.strip() if text else ""
         if not text or not bare:
             return NO_ANSWER
-        plain = len(text) > _LONGEST_WORD or _PLAIN_TEXT.match(bare)
+        plain = len(text) > _LONGEST_WORD or bare[0] in _FIGURES or _PLAIN_TEXT.match(bare)
         if not plain and self._is_no_option(text):
             if not says_something(text):  # a lone dash fills a compulsory field
                 return NO_ANSWER
@@ -149,6 +153,11 @@ class Reader:
         return [
             Answer(answered, text, text) if text and plain(text) else read(text) for text in texts
         ]
+
+    def not_plain(self, texts: Iterable[str]) -> list[str]:
+        """Those of many texts that say more, or less, than what stands there."""
+        plain = self._plain
+        return [*texts] if plain is None else [text for text in texts if not plain(text)]
 
     def states(self, texts: Iterable[str | None]) -> list[State]:
         """The state alone of what each of many texts says."""
@@ -193,17 +202,7 @@ class Reader:
         return _unreadable(text, "answer-not-yes-no")
 
     def _percentage(self, text: str) -> Answer:
-        bare = _without_percent(text[:_LONGEST_NUMBER])
-        # No share reaches 1 000 %: a lone dot or comma can only part decimals.
-        value = read_number(bare, self._language, thousands=False)
-        if isinstance(value, Doubt):
-            return _unreadable(text, "answer-not-number")
-        if not 0 <= value.numerator <= _FULL_SHARE * value.denominator:
-            return _unreadable(text, "answer-out-of-range")
-        if bare == text[:_LONGEST_NUMBER] and 0 < value.numerator < value.denominator:
-            return _unreadable(text, "answer-ambiguous")
-        shown = write_number(value, self._language) + self._words["percent"]
-        return Answer(State.ANSWERED, value, shown)
+        return _share(text, self._language)
 
     def _number(self, text: str) -> Answer:
         value = read_number(text, self._language)
@@ -223,6 +222,22 @@ class Reader:
         if not found or _is_file_name(found[0]):
             return _unreadable(text, "answer-not-address")
         return Answer(State.ANSWERED, text.strip(), text.strip())
+
+
+@lru_cache(maxsize=2**14)
+def _share(text: str, language: str) -> Answer:
+    """A percentage; many questions ask for one, and most answers are among few."""
+    bare = _without_percent(text[:_LONGEST_NUMBER])
+    # No share reaches 1 000 %: a lone dot or comma can only part decimals.
+    value = read_number(bare, language, thousands=False)
+    if isinstance(value, Doubt):
+        return _unreadable(text, "answer-not-number")
+    if not 0 <= value.numerator <= _FULL_SHARE * value.denominator:
+        return _unreadable(text, "answer-out-of-range")
+    if bare == text[:_LONGEST_NUMBER] and 0 < value.numerator < value.denominator:
+        return _unreadable(text, "answer-ambiguous")
+    shown = write_number(value, language) + _WORDS[language]["percent"]
+    return Answer(State.ANSWERED, value, shown)
 
 
 def _without_percent(text: str) -> str:

@@ -24,6 +24,7 @@ class Candidate:
     """One dossier: ``type`` and ``track`` are ids ("" when not known), names are texts.
 
     ``population`` is None when not known; ``population_class`` is the id it falls in.
+    ``email`` is where the form was sent from, "" when not known.
     """
 
     dossier: str
@@ -36,6 +37,7 @@ class Candidate:
     civility: str
     bearer: str
     role: str
+    email: str = ""
 
 
 def read_candidates(
@@ -80,6 +82,7 @@ class _Reader:
             civility=self._text("civility", index),
             bearer=self._text("bearer", index),
             role=self._text("role", index),
+            email=self._text("email", index),
         )
 
     def _text(self, column: str, index: int) -> str:

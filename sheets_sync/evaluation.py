@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sheets_sync.candidates import Candidate
     from sheets_sync.grid import Grid
-    from sheets_sync.levels import Proposal
+    from sheets_sync.proposal import Proposal
     from sheets_sync.scale import Scale
     from sheets_sync.scheme import Scheme
     from sheets_sync.scoring import Coded

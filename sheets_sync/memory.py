@@ -27,7 +27,7 @@ from sheets_sync.tabs.model import Column
 from sheets_sync.tabs.model import Kind
 from sheets_sync.tabs.model import Tab
 from sheets_sync.values import DIGEST_LENGTH
-from sheets_sync.values import text
+from sheets_sync.values import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -144,7 +144,7 @@ def _lines(memory: Mapping[str, TabMemory]) -> Iterator[tuple[str, str]]:
 
 def _written(state: TabState) -> Iterator[tuple[str, str]]:
     cells = state.values.get("written", ())
-    yield from zip(state.keys, map(text, cells), strict=False)
+    yield from zip(state.keys, texts(cells), strict=False)
 
 
 def _digests(cells: str) -> Iterator[str]:

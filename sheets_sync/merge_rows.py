@@ -1,7 +1,8 @@
 """The rows of one tab, merged three ways: see :mod:`sheets_sync.merge` for the rules.
 
 A row is looked at cell by cell only when the sheet, or what was last written, differs
-from what the program wants; the others, nearly all of them, are compared whole.
+from what the program wants. The others, nearly all of them, are told column by column and
+by their seals, on the values as they are: where these are equal, so are canonical texts.
 """
 
 from __future__ import annotations
@@ -25,12 +26,11 @@ from sheets_sync.plan import AddColumn
 from sheets_sync.plan import AddRow
 from sheets_sync.plan import CreateTab
 from sheets_sync.plan import Plan
-from sheets_sync.values import UNIT
+from sheets_sync.values import Seals
 from sheets_sync.values import digest
-from sheets_sync.values import seal
+from sheets_sync.values import only_texts
 from sheets_sync.values import text
 from sheets_sync.values import texts
-from sheets_sync.values import texts_beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,12 +74,13 @@ class _Rows:
         self.owned = len(self.columns) - len(work.initial)
         self.header = memory.widened(self.tab.ids())
         self.values = {each: work.column(each) for each in self.columns}
+        self.textual = {each for each, cells in self.values.items() if only_texts(cells)}
         self.sheet = {} if state is None else _as_people_wrote(state)
         self.line_of = {} if state is None else {key: at for at, key in enumerate(state.keys)}
         self.places = [self.line_of.get(key) for key in work.wanted.keys]
         self.in_order = self.places == list(range(len(self.places)))
-        self.theirs, self.ours = self._versions()
-        self.prefix = UNIT.join(self.columns)
+        self.moved = self._moved()
+        self.sealed = Seals(self.columns)
         self.asked = {key for key, _ in desk.opened}
         self.rows: list[AddRow] = []
         self.cells: list[SetCell] = []
@@ -89,9 +90,10 @@ class _Rows:
         self.findings: list[Finding] = []
 
     def merged(self) -> TabMerge:
-        rows = zip(self.work.wanted.keys, self.theirs, strict=True)
-        for at, (key, row) in enumerate(rows):
-            self._row(at, key, row)
+        rows = self._as_they_are()
+        for at, key in enumerate(self.work.wanted.keys):
+            if not self._unmoved(at, key, rows[at]):
+                self._row(at, key, tuple(map(text, self._wanted(at).values())))
         self._others()
         return TabMerge(
             self._plan(),
@@ -103,26 +105,30 @@ class _Rows:
 
     # -- rows that the program wants --------------------------------------------------
 
-    def _row(self, at: int, key: str, row: tuple[str, ...]) -> None:
-        if key not in self.line_of:
-            self._absent(at, key, row)
-        elif not self._unchanged(at, key, row):
-            self._differing(at, key, row)
-
-    def _unchanged(self, at: int, key: str, row: tuple[str, ...]) -> bool:
-        """Whether sheet, memory and program say the same: the way of nearly all rows."""
+    def _unmoved(self, at: int, key: str, row: tuple[str, ...]) -> bool:
+        """Whether all say the same without being brought to one spelling: nearly always."""
         return (
-            self.ours[at] == row[: self.owned]
-            and self.memory.seal(key) == self._seal(row)
+            at not in self.moved
+            and self.memory.seal(key) == self.sealed.of(row)
             and key not in self.asked
         )
 
-    def _differing(self, at: int, key: str, row: tuple[str, ...]) -> None:
-        ours = Row(self._record(key), dict(zip(self.columns, self.ours[at], strict=False)))
+    def _row(self, at: int, key: str, row: tuple[str, ...]) -> None:
+        """Merge a row, whose texts are given, that seems to have moved."""
+        if key not in self.line_of:
+            self._absent(at, key, row)
+            return
+        values = self._record(key)
+        ours = [text(values.get(column)) for column in self.columns[: self.owned]]
+        unchanged = self.memory.seal(key) == self.sealed.of(row) and key not in self.asked
+        if not (unchanged and [*row[: self.owned]] == ours):
+            self._differing(at, key, row, Row(values, dict(zip(self.columns, ours, strict=False))))
+
+    def _differing(self, at: int, key: str, row: tuple[str, ...], ours: Row) -> None:
         merge = RowMerge(self.work, self.desk, key, self.memory.line(key).digests, ours)
         merge.merge(Row(self._wanted(at), dict(zip(self.columns, row, strict=True))))
         self._collect(merge)
-        line = Line(merge.digests, self._seal(row) if merge.as_wanted else "")
+        line = Line(merge.digests, self.sealed.of(row) if merge.as_wanted else "")
         self._remember(key, line)
         if (key, "") in self.desk.opened:
             self.outcomes[key, ""] = Outcome(State.LINE_BACK)
@@ -153,7 +159,7 @@ class _Rows:
         owned = self.columns[: self.owned]
         written = zip(self.columns, row, strict=True)
         digests = {c: digest(plain) for c, plain in written if plain or c in owned}
-        self._remember(key, Line(digests, self._seal(row)))
+        self._remember(key, Line(digests, self.sealed.of(row)))
 
     # -- rows that the program does not want -------------------------------------------
 
@@ -202,9 +208,6 @@ class _Rows:
 
     # -- the versions -------------------------------------------------------------------
 
-    def _seal(self, row: tuple[str, ...]) -> str:
-        return seal((self.prefix, *row))
-
     def _wanted(self, at: int) -> dict[str, CellValue]:
         return {column: cells[at] for column, cells in self.values.items()}
 
@@ -212,19 +215,27 @@ class _Rows:
         at = self.line_of[key]
         return {column: cells[at] for column, cells in self.sheet.items()}
 
-    def _versions(self) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
-        """The rows wanted and, aligned with them, those of the sheet, as texts.
+    def _moved(self) -> set[int]:
+        """The rows wanted that the sheet lacks, or where it shows another value of ours."""
+        moved = {at for at, place in enumerate(self.places) if place is None}
+        for column in self.columns[: self.owned]:
+            wanted, cells = self.values[column], self._aligned(column)
+            if column in self.textual:
+                if [*cells] == [*wanted]:
+                    continue
+            else:  # Python holds 1 and True for equal, people do not
+                wanted, cells = texts(wanted), texts(cells)
+            pairs = zip(wanted, cells, strict=True)
+            moved |= {at for at, (theirs, ours) in enumerate(pairs) if theirs != ours}
+        return moved
 
-        Of the sheet only the columns that the program owns; empty where it has no row.
-        """
-        theirs, ours = [], []
-        for at, (column, cells) in enumerate(self.values.items()):
-            known = texts(cells)
-            theirs.append(known)
-            if at < self.owned:
-                ours.append(texts_beside(self._aligned(column), cells, known))
-        empty: list[tuple[str, ...]] = [()] * len(self.work.wanted.keys)
-        return list(zip(*theirs, strict=True)) or empty, list(zip(*ours, strict=True)) or empty
+    def _as_they_are(self) -> list[tuple[str, ...]]:
+        """The rows wanted as texts, those of text columns not brought to one spelling."""
+        columns = (
+            [each or "" for each in cells] if column in self.textual else texts(cells)
+            for column, cells in self.values.items()
+        )
+        return [*zip(*columns, strict=True)] or [()] * len(self.work.wanted.keys)
 
     def _aligned(self, column: str) -> Sequence[CellValue]:
         """The cells of the sheet, in the order of the rows wanted."""

@@ -16,9 +16,8 @@ from sheets_sync.findings import Place
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import pandas as pd
-
     from sheets_sync.findings import Finding
+    from sheets_sync.table import Table
 
 FACTS = (
     "dossier",
@@ -53,12 +52,14 @@ class Responses:
     """Answers of a form at one moment.
 
     ``table`` has one row per dossier, no two alike in ``dossier``, and one column per name
-    of :data:`FACTS` and per question id that the form asks; cells are ``str`` or None (no
-    answer); its index is the position, from 0. Answers that could be read have one
-    spelling, in the edition's language (ticked options are labels separated by line feeds);
-    the others are as the candidate wrote them. A question without a column is not asked by
-    this form. ``type`` and ``track`` are ids where they are known, ``state`` one of
-    :data:`STATES`, ``department`` a code, ``submitted`` and ``updated`` ISO 8601 local times.
+    of :data:`FACTS` and per question id that the form asks; an empty cell is no answer.
+    Answers that could be read have one spelling, in the edition's language (ticked options
+    are labels separated by line feeds); the others are as the candidate wrote them. A
+    question without a column is not asked by this form. Every text is one that a workbook
+    can hold, but for its length: control characters are shown as signs, lines end in a line
+    feed. ``type`` and ``track`` are ids
+    where they are known, ``state`` one of :data:`STATES`, ``department`` a code,
+    ``submitted`` and ``updated`` ISO 8601 local times.
 
     For findings: ``places`` maps a question id or fact to the heading it was read from,
     ``letters`` to the letters of its column (workbooks only), ``file`` and ``sheet`` say
@@ -67,10 +68,10 @@ class Responses:
     row each, with the reason in ``why`` (a finding code).
     """
 
-    table: pd.DataFrame
+    table: Table
     source: str
     places: Mapping[str, str] = field(default_factory=dict)
-    superseded: pd.DataFrame | None = None
+    superseded: Table | None = None
     findings: tuple[Finding, ...] = ()
     file: str = ""
     sheet: str = ""
@@ -87,5 +88,5 @@ class Responses:
             line=line,
             column=self.places.get(column, column),
             cell=f"{letters}{line}" if letters and line else "",
-            row=str(self.table["dossier"].iloc[row]),
+            row=str(self.table["dossier"][row]),
         )

@@ -67,7 +67,7 @@ def scale_for(
             for q in asked
             for option in q.options
         },
-        never_applies=_never_applies(asked, kind, population_class),
+        never_applies=never_applies(asked, kind, population_class),
         domain_weights=_domain_weights(scheme, variants),
         levels=tuple(_level(level, variants) for level in scheme.track(track).levels),
     )
@@ -87,9 +87,10 @@ def _domain_weights(scheme: Scheme, variants: Iterable[Variant]) -> dict[str, Fr
     return weights
 
 
-def _never_applies(
+def never_applies(
     asked: Iterable[Question], kind: str, population_class: str | None
 ) -> frozenset[str]:
+    """The questions that a type or a class leaves out."""
     return frozenset(
         question.id
         for question in asked

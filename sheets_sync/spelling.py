@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Sequence
 
 _SIGNS = str.maketrans(
     {
@@ -22,6 +23,7 @@ _SIGNS = str.maketrans(
         **dict.fromkeys("‐‑‒–—−", "-"),
     }
 )
+_ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 _ENDS = " .;:,"
 _LIKENESS = 0.8
 _CACHED = 200
@@ -36,6 +38,20 @@ def fold(text: str) -> str:
     return _fold_once(text) if len(text) <= _CACHED else _fold(text)
 
 
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """Many texts folded at once, several times faster than one by one."""
+    together = "\n".join([" ".join(text.split()) for text in texts])
+    folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", together.translate(_SIGNS)))
+    lines = folded.translate(_SIGNS).casefold().split("\n")
+    if len(lines) != len(texts):
+        return [fold(text) for text in texts]
+    # What is not plain by now has signs that only the long way knows.
+    return [
+        " ".join(line.split()).rstrip(_ENDS) if line.isascii() else fold(text)
+        for line, text in zip(lines, texts, strict=True)
+    ]
+
+
 @lru_cache(maxsize=50_000)
 def _fold_once(text: str) -> str:
     return _fold(text)
@@ -44,7 +60,9 @@ def _fold_once(text: str) -> str:
 def _fold(text: str) -> str:
     if text.isascii():  # nothing to decompose: most texts, and thirty times faster
         return " ".join(text.translate(_SIGNS).casefold().split()).rstrip(_ENDS)
-    plain = unicodedata.normalize("NFKD", text.translate(_SIGNS))
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(_SIGNS)))
+    if plain.isascii():  # no letter of another script, no sign of another kind
+        return " ".join(plain.translate(_SIGNS).casefold().split()).rstrip(_ENDS)
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return " ".join(letters.translate(_SIGNS).casefold().split()).rstrip(_ENDS)
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Sequence
+    from typing import TypeGuard
 
     from sheets_sync.tabs.model import CellValue
 
@@ -49,23 +50,17 @@ def text(value: CellValue) -> str:
     return _number(value)
 
 
+def only_texts(cells: Sequence[CellValue]) -> TypeGuard[Sequence[str | None]]:
+    """Whether a column holds texts and empty cells alone."""
+    return {*map(type, cells)} <= _TEXT_OR_EMPTY
+
+
 def texts(cells: Sequence[CellValue]) -> list[str]:
     """The canonical texts of a whole column; fast where they are plain texts already."""
-    kinds = set(map(type, cells))
-    if kinds <= _TEXT_OR_EMPTY:
-        found: list[str] = [each or "" for each in cells]  # type: ignore[misc]
+    if only_texts(cells):
+        found = [each or "" for each in cells]
         return found if _tidy("".join(found)) else [_clean(each) for each in found]
     return [text(each) for each in cells]
-
-
-def texts_beside(
-    cells: Sequence[CellValue], others: Sequence[CellValue], known: list[str]
-) -> list[str]:
-    """The texts of a column, when those of a column that is mostly the same are known."""
-    # Python holds 1 and True for equal, people do not.
-    if [*cells] == [*others] and bool not in {*map(type, cells), *map(type, others)}:
-        return known
-    return texts(cells)
 
 
 @lru_cache(maxsize=2**16)
@@ -74,9 +69,22 @@ def digest(canonical: str) -> str:
     return urlsafe_b64encode(_blake(canonical, digest_size=6)).decode("ascii")
 
 
-def seal(canonical: Iterable[str]) -> str:
-    """One digest for many texts in order (a row); longer, because it stands for all."""
-    return urlsafe_b64encode(_blake(UNIT.join(canonical), _SEAL_BYTES)).decode("ascii")
+class Seals:
+    """One digest for many texts in order, a row; longer, because it stands for all.
+
+    The ids of the columns are part of it, and alike for all rows: they are taken in once.
+    """
+
+    def __init__(self, columns: Iterable[str]) -> None:
+        """Begin with the ids of the columns."""
+        start = UNIT.join((*columns, ""))
+        self._start = blake2b(start.encode(), digest_size=_SEAL_BYTES)
+
+    def of(self, canonical: Iterable[str]) -> str:
+        """The seal of a row, given as canonical texts in the order of the columns."""
+        sum_ = self._start.copy()
+        sum_.update(UNIT.join(canonical).encode("utf-8", "surrogatepass"))
+        return urlsafe_b64encode(sum_.digest()).decode("ascii")
 
 
 def _blake(canonical: str, digest_size: int) -> bytes:

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.values import DIGEST_LENGTH
+from sheets_sync.values import Seals
 from sheets_sync.values import digest
+from sheets_sync.values import only_texts
 from sheets_sync.values import text
 from sheets_sync.values import texts
-from sheets_sync.values import texts_beside
 from sheets_sync.workbooks.text import clean
 from tests.in_memory import given_back
 
@@ -65,15 +66,23 @@ def test_texts_of_a_column_of_texts(cells: list[str | None]) -> None:
     assert texts(cells) == [text(each) for each in cells]
 
 
-@given(st.lists(VALUES), st.lists(VALUES))
-def test_texts_beside_another_column(
-    cells: list[str | float | None], others: list[str | float | None]
-) -> None:
-    assert texts_beside(cells, others, texts(others)) == texts(cells)
+@given(st.lists(VALUES))
+def test_column_of_texts_alone_is_told(cells: list[str | float | None]) -> None:
+    assert only_texts(cells) == all(each is None or isinstance(each, str) for each in cells)
 
 
-def test_texts_beside_ticked_for_one() -> None:
-    assert texts_beside([True], [1], ["1"]) == ["TRUE"]
+@given(st.lists(ANY_TEXT, min_size=1), st.lists(ANY_TEXT, min_size=1))
+def test_rows_of_one_seal_are_the_same_canonical_texts(one: list[str], other: list[str]) -> None:
+    seals = Seals([str(at) for at in range(len(one))])
+    canonical = [text(each) for each in one]
+    rows = [one, [*other, *one][: len(one)]]
+    assert [seals.of(each) == seals.of(canonical) for each in rows] == [
+        each == canonical for each in rows
+    ]
+
+
+def test_seal_stays_for_ever() -> None:
+    assert Seals(("a", "b")).of(("déjà", "")) == "D0L3TFFz1jFf"
 
 
 @given(ANY_TEXT)
