@@ -40,11 +40,17 @@ class WorkbookError(PalmaresError):
 
 
 class NotAWorkbook(WorkbookError):
-    """The file is not a workbook, or is cut short."""
+    """The file is not a workbook, or is cut short; ``backups`` is "" where there are none."""
 
     exit_code = ExitCode.FINDINGS
     sentence = N_("{place} is not a workbook that can be read ({detail}).")
     remedy = N_("Put back a whole .xlsx file (earlier versions lie in {backups}), then try again.")
+    alone = N_("Put back a whole .xlsx file, then try again.")
+
+    def explain(self, language: Language) -> tuple[str, str]:
+        """Sentence and remedy; earlier versions are named where there are some."""
+        sentence, remedy = super().explain(language)
+        return sentence, remedy if self.values.get("backups") else language.text(self.alone)
 
 
 class WorkbookBusy(WorkbookError):

@@ -6,17 +6,22 @@ Callers plan with the text that the cell will hold, so that the next run finds i
 from __future__ import annotations
 
 import re
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LONGEST = 32_767
 """The most that a cell holds, in UTF-16 units, as spreadsheets count."""
 
 KEPT = 32_700
-"""What is kept of a longer text, so that the marker fits behind it."""
+"""The most that is kept of a longer text, so that a marker fits behind it."""
 
-MARKER = "… [✂ {count}]"
+MARKER = "… [✂ {count} {digest}]"
 """Stands for what was cut when the caller gives no words of its own."""
 
-_UNFIT = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
@@ -36,14 +41,26 @@ def too_long(text: str) -> bool:
     return len(text) > LONGEST // 2 and units(text) > LONGEST
 
 
+def all_short(texts: Iterable[str | None]) -> bool:
+    """Whether no text of a column can be too long, however its signs count."""
+    return max(map(len, filter(None, texts)), default=0) <= LONGEST // 2
+
+
 def fit_text(text: str, marker: str = MARKER) -> tuple[str, bool]:
     """The text that a cell can hold, and whether something was left out.
 
     ``marker`` ends a text that was cut; its ``{count}`` is the length of the whole text
-    in characters.
+    in characters, its ``{digest}`` a short digest of it: what changes beyond the cut changes
+    the marker.
     """
     text = clean(text)
     if not too_long(text):
         return text, False
-    cut = text.encode("utf-16-le")[: 2 * KEPT].decode("utf-16-le", errors="ignore")
-    return cut + marker.format(count=len(text)), True
+    end = marker.format(count=len(text), digest=_digest(text))
+    kept = min(KEPT, LONGEST - units(end))
+    cut = text.encode("utf-16-le")[: 2 * kept].decode("utf-16-le", errors="ignore")
+    return cut + end, True
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(), digest_size=4).hexdigest()

@@ -132,6 +132,26 @@ class WorkbookContract:
         assert person.titles() == [TAB.title]
         assert record(made.read([TAB, MEMORY]).tabs["memory"], "a") == {"k": "a", "v": True}
 
+    def test_tab_that_is_made_comes_in_front_of_the_last_ones(
+        self, made: Workbook, person: Person
+    ) -> None:
+        last = Tab("diary", "Journal", "k", (Column("k", "k"),), last=True)
+        made.apply(Plan(create=(CreateTab(MEMORY), CreateTab(last))), made.read([TAB]))
+        new = replace(MEMORY, id="new", title="Nouveau", hidden=False)
+        made.apply(Plan(create=(CreateTab(new),)), made.read([TAB, MEMORY, last]))
+        assert person.titles() == [TAB.title, "Nouveau", "Journal"]
+        assert made.read([TAB, MEMORY, last, new]).problems == ()
+
+    def test_tab_that_is_made_comes_behind_what_people_put_last(
+        self, made: Workbook, person: Person
+    ) -> None:
+        last = Tab("diary", "Journal", "k", (Column("k", "k"),), last=True)
+        made.apply(Plan(create=(CreateTab(last),)), made.read([TAB]))
+        person.add_tab("À nous")
+        new = replace(MEMORY, id="new", title="Nouveau", hidden=False)
+        made.apply(Plan(create=(CreateTab(new),)), made.read([TAB, last]))
+        assert person.titles() == [TAB.title, "Journal", "À nous", "Nouveau"]
+
     def test_tab_whose_title_is_taken_is_refused(self, made: Workbook, person: Person) -> None:
         person.add_tab("notes")
         tab = replace(MEMORY, title="Notes", hidden=False)
@@ -216,6 +236,35 @@ class WorkbookContract:
         plan = Plan(cells=(SetCell(TAB, "101", "name", "Lyon", "Nîmes"),))
         with pytest.raises(WorkbookChanged):
             made.apply(plan, snapshot)
+
+    # -- taking lines out -------------------------------------------------------------
+
+    def taken_out(self, workbook: Workbook, key: str) -> None:
+        """Empty a line as an undoing does: all that it holds, its key last."""
+        snapshot = workbook.read([TAB])
+        held = record(snapshot.tabs[TAB.id], key)
+        columns = sorted(held, key=lambda each: each == TAB.key)
+        full = [(each, held[each]) for each in columns if held[each] is not None]
+        cells = tuple(SetCell(TAB, key, each, value, None) for each, value in full)
+        workbook.apply(Plan(cells=cells), snapshot)
+
+    def test_line_that_is_emptied_is_none_any_more(self, made: Workbook) -> None:
+        self.taken_out(made, "102")
+        state = self.state(made)
+        assert (state.keys, state.lines, state.strays) == (("101", "103"), (3, 5), ())
+
+    def test_line_that_was_emptied_can_be_added_again(self, made: Workbook) -> None:
+        self.taken_out(made, "103")
+        made.apply(Plan(rows=(AddRow(TAB, "103", {"name": "Dole"}),)), made.read([TAB]))
+        assert record(self.state(made), "103")["name"] == "Dole"
+        assert self.state(made).lines == (3, 4, 5)
+
+    def test_what_people_wrote_beside_a_line_that_is_emptied_stays(
+        self, made: Workbook, person: Person
+    ) -> None:
+        person.type_in(TAB.title, 4, 5, "à moi")
+        self.taken_out(made, "102")
+        assert person.look(TAB.title, 4, 5) == "à moi"
 
     # -- people ---------------------------------------------------------------------
 

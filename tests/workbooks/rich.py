@@ -19,6 +19,7 @@ from sheets_sync.tabs.model import Column
 from sheets_sync.tabs.model import Kind
 from sheets_sync.tabs.model import Owner
 from sheets_sync.tabs.model import Tab
+from tests.workbooks.richer import more
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,21 +43,16 @@ TAB = Tab(
 KEYS = tuple(str(number) for number in range(1001, 1011))
 LINES = tuple(range(3, 13))
 
-EXTRA = {
-    "xl/threadedComments/threadedComment1.xml": b"<ThreadedComments/>",
-    "xl/persons/person.xml": b"<personList/>",
-    "xl/vbaProject.bin": bytes(range(256)) * 40,
-    "xl/externalLinks/externalLink1.xml": b"<externalLink/>",
-    "customXml/item1.xml": b"<mine xmlns='urn:mine'>\xc3\xa9</mine>",
-    "xl/printerSettings/printerSettings1.bin": b"\x00\x01printer",
-}
-"""Parts that nothing here understands; only their bytes matter."""
+MACROS = bytes(range(256)) * 40
+"""No macros really: what is kept byte for byte need not be understood."""
 
 
 def write_rich(path: Path) -> None:
-    """Write the workbook."""
-    made = path.with_name("made.xlsx")
+    """Write the workbook, with macros where its name ends with ".xlsm"."""
+    made = path.with_name(f"made{path.suffix}")
     workbook = xlsxwriter.Workbook(made)
+    if path.suffix == ".xlsm":
+        workbook.add_vba_project(BytesIO(MACROS), is_stream=True)
     sheet = workbook.add_worksheet(TAB.title)
     other = workbook.add_worksheet("Bilan")
     _records(workbook, sheet)
@@ -97,6 +93,7 @@ def _things_of_people(workbook: Workbook, sheet: Worksheet) -> None:
     sheet.insert_image("K3", "dessin.png", {"image_data": _picture()})
     sheet.embed_image("J3", "dessin.png", {"image_data": _picture()})
     sheet.insert_textbox("K14", "Un encadré")
+    sheet.insert_button("K20", {"macro": "", "caption": "Un bouton"})
     sheet.insert_chart("M3", _chart(workbook))
     sheet.add_sparkline("J5", {"range": "Réponses!C3:C12"})
     sheet.conditional_format("C3:C12", {"type": "data_bar", "data_bar_2010": True})
@@ -112,6 +109,8 @@ def _things_of_people(workbook: Workbook, sheet: Worksheet) -> None:
     sheet.data_validation("E3:E12", {"validate": "list", "source": "=Bilan!$A$2:$A$4"})
     sheet.ignore_errors({"number_stored_as_text": "A3:A12"})
     sheet.autofilter("A2:G12")
+    sheet.filter_column("D", "x == Argent")
+    sheet.set_column("L:L", 12, None, {"hidden": True})
     sheet.freeze_panes(2, 1)
     sheet.set_landscape()
     sheet.set_header("&L&G&R&D", {"image_left": "logo.png", "image_data_left": _picture()})
@@ -129,6 +128,7 @@ def _other_tab(workbook: Workbook, sheet: Worksheet) -> None:
     sheet.write_formula("F1", "=SUM(Réponses!C3:C12)", None, 97.5)
     sheet.merge_range("F3:G4", "fusionnées", workbook.add_format({"border": 1}))
     sheet.write_url("F6", "https://exemple.invalid/", string="un lien")
+    sheet.write_formula("F8", "=[1]Feuil1!$A$1", None, 5)
 
 
 def _chart(workbook: Workbook) -> Chart:
@@ -145,13 +145,11 @@ def _picture() -> BytesIO:
 
 
 def _add_parts(made: Path, path: Path) -> None:
-    with ZipFile(made) as source, ZipFile(path, "w", ZIP_DEFLATED) as target:
-        for info in source.infolist():
-            content = source.read(info)
-            if info.filename == "xl/workbook.xml":  # spreadsheets do not ask for it themselves
-                content = content.replace(b' fullCalcOnLoad="1"', b"")
-            target.writestr(info, content)
-        for name, content in EXTRA.items():
+    contents = more(parts(made))
+    # Spreadsheets do not ask for it themselves.
+    book = contents["xl/workbook.xml"].replace(b' fullCalcOnLoad="1"', b"")
+    with ZipFile(path, "w", ZIP_DEFLATED) as target:
+        for name, content in {**contents, "xl/workbook.xml": book}.items():
             target.writestr(name, content)
 
 

@@ -28,7 +28,16 @@ def test_longer_text_ends_with_its_length() -> None:
 
 def test_signs_outside_the_basic_plane_count_twice() -> None:
     text, cut = fit_text("🏛" * 20_000)
-    assert (text, cut) == ("🏛" * (KEPT // 2) + "… [✂ 20000]", True)
+    assert (text.partition("…")[0], cut) == ("🏛" * (KEPT // 2), True)
+
+
+def test_change_beyond_the_cut_shows() -> None:
+    assert fit_text("é" * 40_000)[0] != fit_text("é" * 39_999 + "è")[0]
+
+
+def test_long_marker_takes_the_room_of_the_text() -> None:
+    text, _ = fit_text("é" * 40_000, "[" + "long" * 100 + "{count} {digest}]")
+    assert (units(text), text.count("long")) == (LONGEST, 100)
 
 
 def test_line_ends_become_one_sort() -> None:

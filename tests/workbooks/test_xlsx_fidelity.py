@@ -41,7 +41,11 @@ ROW = AddRow(TAB, "1011", {"name": "Nouvelle", "score": 9.5, "level": "Or"})
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """The rich workbook."""
-    target = tmp_path / "riche.xlsx"
+    return rich(tmp_path / "riche.xlsx")
+
+
+def rich(target: Path) -> Path:
+    """A rich workbook, with macros or without."""
     write_rich(target)
     return target
 
@@ -75,14 +79,68 @@ def around(sheet: bytes) -> tuple[bytes, bytes]:
     return head, rest.partition(b"</sheetData>")[2]
 
 
-def test_the_rich_workbook_is_rich(path: Path) -> None:
-    kinds = {re.sub(r"\d*\.\w+$", "", name.rpartition("/")[2]) for name in parts(path)}
-    assert kinds >= {"chart", "drawing", "vmlDrawing", "comments", "table", "vbaProject"}
-    assert len(parts(path)) == 43
+PIECES = {
+    "charts": ("xl/charts/chart1.xml", b"<c:chart>"),
+    "images": ("xl/media/image1.png", b"PNG"),
+    "pivot tables": ("xl/pivotTables/pivotTable1.xml", b"<pivotTableDefinition "),
+    "caches of pivot tables": (BOOK, b"<pivotCache "),
+    "threaded comments": ("xl/threadedComments/threadedComment1.xml", b"<threadedComment "),
+    "notes": ("xl/comments1.xml", b"Une note"),
+    "sparklines": (SHEET, b"<x14:sparkline>"),
+    "newer lists": (SHEET, b"<x14:dataValidation "),
+    "lists": (SHEET, b"<dataValidation "),
+    "newer conditional formats": (SHEET, b"<x14:cfRule "),
+    "conditional formats": (SHEET, b"<cfRule "),
+    "ranges that may be edited": (SHEET, b"<protectedRange "),
+    "check boxes": ("xl/featurePropertyBag/featurePropertyBag.xml", b'type="Checkbox"'),
+    "buttons": ("xl/drawings/vmlDrawing1.vml", b'ObjectType="Button"'),
+    "external links": (BOOK, b"<externalReference "),
+    "what external links hold": ("xl/externalLinks/externalLink1.xml", b"<externalBook "),
+    "themes": ("xl/theme/theme1.xml", b"<a:theme "),
+    "print settings": (SHEET, b"<pageSetup r:id="),
+    "settings of the printer": ("xl/printerSettings/printerSettings1.bin", b"printer"),
+    "defined names": (BOOK, b'<definedName name="Scores">'),
+    "row heights": (SHEET, b'ht="44.25" customHeight="1"'),
+    "hidden columns": (SHEET, b'hidden="1" customWidth="1"'),
+    "filters": (SHEET, b"<filterColumn "),
+    "formulas": (SHEET, b"<f>C3*2</f>"),
+    "formulas over several cells": (SHEET, b'<f t="array"'),
+    "rich text": ("xl/sharedStrings.xml", b"<r><rPr><b/>"),
+    "tables": ("xl/tables/table1.xml", b"<table "),
+    "protection with a password": (SHEET, b"<sheetProtection password="),
+}
+"""What the file holds, each with a part and what shows it there."""
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "xlsm"])
+def test_everything_that_people_put_in_is_there_after_all_kinds_of_changes(
+    tmp_path: Path, suffix: str
+) -> None:
+    level = Column("flag", "Signal", kind=Kind.CHOICE, choices=("a", "b"))
+    plan = Plan(
+        create=(CreateTab(MEMORY),), columns=(AddColumn(TAB, level),), rows=(ROW,), cells=(CHANGE,)
+    )
+    before, after = carry_out(rich(tmp_path / f"riche.{suffix}"), plan)
+    counts = {
+        name: (before[part].count(piece), after[part].count(piece))
+        for name, (part, piece) in PIECES.items()
+    }
+    assert [name for name, (old, _) in counts.items() if old == 0] == []
+    added = {"lists": 1}
+    assert {name: new - old for name, (old, new) in counts.items() if new != old} == added
+    listed = {"[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"}
+    assert set(changed(before, after)) == {SHEET, BOOK} | listed
+    assert ("xl/vbaProject.bin" in after) == (suffix == "xlsm")
 
 
 def test_cell_written_leaves_all_other_parts(path: Path) -> None:
     assert changed(*carry_out(path, Plan(cells=(CHANGE,)))) == [SHEET, BOOK]
+
+
+def test_height_that_a_person_fixed_stays_whatever_is_written(path: Path) -> None:
+    change = SetCell(TAB, "1003", "name", "Commune inventée n° 1003", "très long " * 100)
+    _, after = carry_out(path, Plan(cells=(change,)))
+    assert b'<row r="5" ht="44.25" customHeight="1" ' in after[SHEET]
 
 
 def test_order_of_parts_is_kept(path: Path) -> None:
@@ -116,7 +174,7 @@ def test_row_appended_grows_only_what_must(path: Path) -> None:
     before, after = carry_out(path, Plan(rows=(ROW,)))
     old, new = around(before[SHEET]), around(after[SHEET])
     assert changed(before, after) == [SHEET, BOOK]
-    assert new[0] == old[0].replace(b'ref="A1:J12"', b'ref="A1:J13"')
+    assert new[0] == old[0].replace(b'ref="A1:L12"', b'ref="A1:L13"')
     assert new[1] == old[1].replace(b'<autoFilter ref="A2:G12"', b'<autoFilter ref="A2:G13"')
     assert b"R\xc3\xa9ponses!$A$2:$G$13<" in after[BOOK].replace(b"'", b"")
 
@@ -185,7 +243,7 @@ def test_workbook_saved_by_libreoffice_is_patched(path: Path, soffice: str, tmp_
     convert(path, soffice, tmp_path / "lo", "xlsx")
     saved = tmp_path / "lo" / path.name
     before, after = carry_out(saved, Plan(cells=(CHANGE,), rows=(ROW,)))
-    assert changed(before, after) == [BOOK, SHEET]
+    assert sorted(changed(before, after)) == [BOOK, SHEET]
     rows = libreoffice_rows(saved, soffice, tmp_path)
     assert [rows[3][1], rows[12][0]] == ["Autre nom", "1011"]
 

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
+from sheets_sync.plan import AddColumn
 from sheets_sync.plan import AddRow
 from sheets_sync.plan import CreateTab
 from sheets_sync.plan import Plan
@@ -164,6 +165,18 @@ def test_colours_follow_the_value(sheet: Worksheet) -> None:
     assert found == {'"Or"': ("00E0B83A", f"00{look.INK}"), '"Nuit"': ("00101820", "00FFFFFF")}
 
 
+def test_number_is_compared_as_a_number(tmp_path: Path) -> None:
+    """A text of the same digits is never equal to it."""
+    path = tmp_path / "neuf.xlsx"
+    made = XlsxWorkbook(path)
+    spread = Column("spread", "Écart", kind=Kind.INTEGER, colours={"2": "F9D8B8"})
+    tab = replace(TAB, columns=(*TAB.columns, spread))
+    made.apply(Plan(create=(CreateTab(tab),)), made.read([tab]))
+    sheet = openpyxl.load_workbook(BytesIO(path.read_bytes())).worksheets[0]
+    rules = {str(a.sqref): [r.formula for r in a.rules] for a in sheet.conditional_formatting}
+    assert rules["G3:G1048576"] == [["2"]]
+
+
 def test_paper(sheet: Worksheet, workbook: Workbook) -> None:
     setup = sheet.page_setup
     assert (setup.orientation, setup.fitToWidth, setup.fitToHeight) == ("landscape", 1, 0)
@@ -199,3 +212,48 @@ def test_program_texts_stay_texts_and_people_may_compute() -> None:
     owners = (Owner.PROGRAM, Owner.PEOPLE)
     assert [look.setting(Kind.TEXT, owner).format for owner in owners] == ["@", ""]
     assert [look.setting(Kind.POINTS, owner).format for owner in owners] == ["0.0", "0.0"]
+
+
+GREYED = replace(TAB, greyed_by="why")
+
+
+def greying(sheet: Worksheet) -> dict[str, tuple[str, str, int]]:
+    """The rules that grey rows: range -> condition, fill, priority."""
+    return {
+        str(area.sqref): (rule.formula[0], rule.dxf.fill.bgColor.rgb, rule.priority)
+        for area in sheet.conditional_formatting
+        for rule in area.rules
+        if rule.type == "expression"
+    }
+
+
+def test_rows_are_greyed_by_a_column_before_any_other_colour(tmp_path: Path) -> None:
+    path = tmp_path / "neuf.xlsx"
+    made = XlsxWorkbook(path)
+    made.apply(Plan(create=(CreateTab(GREYED),)), made.read([GREYED]))
+    sheet = openpyxl.load_workbook(path)[TAB.title]
+    expected = {"A3:F1048576": ("LEN(TRIM($F3))>0", f"00{look.GREYED_FILL}", 1)}
+    assert greying(sheet) == expected
+
+
+def test_tab_without_the_greying_column_is_not_greyed(tmp_path: Path) -> None:
+    path = tmp_path / "neuf.xlsx"
+    made = XlsxWorkbook(path)
+    tab = replace(TAB, greyed_by="elsewhere")
+    made.apply(Plan(create=(CreateTab(tab),)), made.read([tab]))
+    assert greying(openpyxl.load_workbook(path)[TAB.title]) == {}
+
+
+def test_greying_comes_with_its_column_into_a_tab_that_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "neuf.xlsx"
+    made = XlsxWorkbook(path)
+    made.apply(Plan(create=(CreateTab(TAB),), rows=ROWS), made.read([TAB]))
+    column = Column("recusal", "Déport", Owner.PEOPLE, Kind.CHOICE, choices=("Un lien",))
+    wider = replace(TAB, columns=(*TAB.columns, column), greyed_by="recusal")
+    made.apply(Plan(columns=(AddColumn(wider, column),)), made.read([wider]))
+    sheet = openpyxl.load_workbook(path)[TAB.title]
+    ((area, rule),) = greying(sheet).items()
+    assert (area, rule[:2]) == (
+        "A3:G1048576",
+        ("LEN(TRIM($G3))>0", f"00{look.GREYED_FILL}"),
+    )

@@ -46,7 +46,7 @@ def check(path: Path, cells: Mapping[int, Mapping[int, CellValue]]) -> None:
         names = package.namelist()
     added: list[Mapping[int, CellValue]] = [{1: "103", 2: "Nom 2", 3: 2}]
     outcome = Outcome(TAB.title, SHEET, cells, 5, added)
-    verify(path, path.name, names, set(names), [outcome])
+    verify(path, path.name, names, set(names), [outcome], {})
 
 
 def test_right_file_passes(path: Path) -> None:
@@ -67,7 +67,7 @@ def test_missing_row_is_told(path: Path) -> None:
 
 def test_missing_part_is_told(path: Path) -> None:
     with pytest.raises(WorkbookDamaged) as caught:
-        verify(path, path.name, ["xl/workbook.xml"], [], [])
+        verify(path, path.name, ["xl/workbook.xml"], [], [], {})
     assert "parts are missing" in str(caught.value)
 
 

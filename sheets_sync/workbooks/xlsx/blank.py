@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import CellIsRule
+from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment
 from openpyxl.styles import Border
 from openpyxl.styles import Font
@@ -19,14 +20,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import ColumnDimension
 
+from reports.disk import check_room
+from reports.disk import drafting
 from sheets_sync.tabs import look
+from sheets_sync.tabs.heights import heading_height
 from sheets_sync.tabs.model import FIRST_ROW
 from sheets_sync.tabs.model import HEADING_ROW
 from sheets_sync.tabs.model import IDENTITY_ROW
 from sheets_sync.tabs.model import Owner
-from sheets_sync.workbooks.xlsx.heights import LINE
-from sheets_sync.workbooks.xlsx.heights import MOST
-from sheets_sync.workbooks.xlsx.heights import text_lines
 from sheets_sync.workbooks.xlsx.refs import LAST_COLUMN
 from sheets_sync.workbooks.xlsx.refs import LAST_ROW
 
@@ -42,8 +43,6 @@ if TYPE_CHECKING:
 
 _INLINE = 255
 _TITLE = 32
-_BOLD = 0.85
-"""How much of a usual text a bold one is, on the same width."""
 
 
 class Blank(NamedTuple):
@@ -59,16 +58,24 @@ def blank(tab: Tab, choices: Callable[[Sequence[str]], str]) -> Blank:
     sheet = workbook.worksheets[0]
     sheet.title = tab.title
     marks = look.alternates([column.group for column in tab.columns])
+    _greying(sheet, tab)
     for index, (column, alternate) in enumerate(zip(tab.columns, marks, strict=True), start=1):
         _column(sheet, tab, index, column, alternate=alternate)
         _rules(sheet, index, column, choices)
     _view(sheet, tab)
     _paper(sheet, tab)
     _protection(sheet, tab)
-    file = BytesIO()
-    workbook.save(file)
-    with ZipFile(file) as parts:
+    with ZipFile(BytesIO(file_of(workbook))) as parts:
         return Blank(parts.read("xl/worksheets/sheet1.xml"), parts.read("xl/styles.xml"))
+
+
+def file_of(workbook: Workbook) -> bytes:
+    """The file of a workbook, whose sheets openpyxl writes to temporary files first."""
+    file = BytesIO()
+    check_room()  # where it fails half-way, it leaves words of its own on the terminal
+    with drafting():
+        workbook.save(file)
+    return file.getvalue()
 
 
 def _column(sheet: Worksheet, tab: Tab, index: int, column: Column, *, alternate: bool) -> None:
@@ -128,11 +135,31 @@ def _rules(
         quoted = value.replace('"', '""')
         rule = CellIsRule(  # type: ignore[no-untyped-call] # typed but for its arguments
             operator="equal",
-            formula=[f'"{quoted}"'],
+            formula=[value if column.kind in look.NUMBERS else f'"{quoted}"'],
             fill=PatternFill("solid", bgColor=fill),
             font=Font(color=look.ink_on(fill)),
         )
         sheet.conditional_formatting.add(below, rule)
+
+
+def _greying(sheet: Worksheet, tab: Tab) -> None:
+    """Grey the rows where a column is filled; before the other rules, which it outranks."""
+    if tab.greyed_by not in tab.ids():
+        return
+    marker = get_column_letter(tab.ids().index(tab.greyed_by) + 1)
+    last = get_column_letter(len(tab.columns))
+    rule = FormulaRule(  # type: ignore[no-untyped-call] # typed but for its arguments
+        formula=[filled(marker)],
+        stopIfTrue=True,
+        fill=PatternFill("solid", bgColor=look.GREYED_FILL),
+        font=Font(color=look.GREYED),
+    )
+    sheet.conditional_formatting.add(f"A{FIRST_ROW}:{last}{LAST_ROW}", rule)
+
+
+def filled(letter: str, line: int = FIRST_ROW) -> str:
+    """The condition that a column's cell holds more than spaces, from a line on."""
+    return f"LEN(TRIM(${letter}{line}))>0"
 
 
 def _note(column: Column, cell: str) -> DataValidation:
@@ -171,8 +198,7 @@ def _view(sheet: Worksheet, tab: Tab) -> None:
     sheet.row_dimensions[IDENTITY_ROW].hidden = True
     sheet.freeze_panes = f"{get_column_letter(tab.frozen + 1)}{FIRST_ROW}"
     sheet.sheet_view.tabSelected = False
-    needed = max(text_lines(c.heading, c.width * _BOLD) for c in tab.columns)
-    sheet.row_dimensions[HEADING_ROW].height = LINE * (min(needed, MOST) + 0.4)
+    sheet.row_dimensions[HEADING_ROW].height = heading_height(tab)
     if tab.colour:
         sheet.sheet_properties.tabColor = tab.colour
     if tab.filtered and not tab.hidden:

@@ -66,23 +66,44 @@ class BookPart:
         found = self._root.find(main("workbookProtection"))
         return found is not None and found.get("lockStructure") in {"1", "true"}
 
-    def add_sheet(self, title: str, data: bytes, *, hidden: bool, names: Names) -> Sheet:
-        """Set a sheet in behind the others."""
-        self.changed = True
+    @property
+    def titles(self) -> list[str]:
+        """The titles of all sheets, in their order."""
+        return [each.get("name", "") for each in self._sheets()]
+
+    def _sheets(self) -> _Element:
         sheets = self._root.find(main("sheets"))
         if sheets is None:
             raise ValueError("no sheets")
+        return sheets
+
+    def add_sheet(
+        self, title: str, data: bytes, position: int, *, hidden: bool, names: Names
+    ) -> Sheet:
+        """Set a sheet in at a position, which counts from 0."""
+        self.changed = True
+        sheets = self._sheets()
         part, link = registry.add_sheet(self._package, self._part, data)
         taken = max((int(each.get("sheetId", "0")) for each in sheets), default=0)
-        element = etree.SubElement(sheets, main("sheet"))
+        element = sheets.makeelement(main("sheet"))
+        sheets.insert(position, element)
+        self._make_room(position)
         element.set("name", title)
         element.set("sheetId", str(taken + 1))
         if hidden:
             element.set("state", "veryHidden")
         element.set(f"{{{LINKS}}}id", link)
-        sheet = Sheet(title, part, len(sheets) - 1)
+        sheet = Sheet(title, part, position)
         self._name_areas(sheet, names)
         return sheet
+
+    def _make_room(self, position: int) -> None:
+        """Count on where sheets are told by their position: that one is a new sheet now."""
+        for each in self._root.iter(main("definedName"), main("workbookView")):
+            for name in ("localSheetId", "activeTab", "firstSheet"):
+                told = each.get(name)
+                if told is not None and int(told) >= position:
+                    each.set(name, str(int(told) + 1))
 
     def _name_areas(self, sheet: Sheet, names: Names) -> None:
         quoted = sheet.title.replace("'", "''")
@@ -103,9 +124,10 @@ class BookPart:
             element.set("hidden", "1")
         return element
 
-    def show_first(self, hidden: list[bool]) -> None:
+    def show_first(self) -> None:
         """Open a new workbook on its first visible sheet; one at least is made visible."""
-        sheets = self._root.findall(f"{main('sheets')}/{main('sheet')}")
+        sheets = list(self._sheets())
+        hidden = [each.get("state", "visible") != "visible" for each in sheets]
         if all(hidden):
             sheets[0].attrib.pop("state", "")
             return
@@ -150,9 +172,9 @@ def empty_package() -> bytes:
     """A package with a workbook and styles, and no sheet yet."""
     from openpyxl import Workbook
 
-    file = BytesIO()
-    Workbook().save(file)
-    package = Package(file.getvalue())
+    from sheets_sync.workbooks.xlsx.blank import file_of
+
+    package = Package(file_of(Workbook()))
     registry.forget(package, "", {"core-properties", "extended-properties"})
     registry.forget(package, "xl/workbook.xml", {"worksheet"})
     root = parse(package.read("xl/workbook.xml"))

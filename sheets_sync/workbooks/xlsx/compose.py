@@ -20,6 +20,9 @@ from sheets_sync.workbooks.xlsx.bookpart import move_filter_name
 from sheets_sync.workbooks.xlsx.edit import SheetEdit
 from sheets_sync.workbooks.xlsx.memory import TITLE
 from sheets_sync.workbooks.xlsx.newtab import sheet_part
+from sheets_sync.workbooks.xlsx.order import HIDDEN
+from sheets_sync.workbooks.xlsx.order import position
+from sheets_sync.workbooks.xlsx.order import rank
 from sheets_sync.workbooks.xlsx.records import Layout
 from sheets_sync.workbooks.xlsx.refs import LAST_COLUMN
 from sheets_sync.workbooks.xlsx.refs import letters
@@ -59,6 +62,7 @@ class Composer:
         self._styles = Styles(self._package.read(self._styles_part))
         self._snapshot = snapshot
         self._layouts = dict(details.layouts)
+        self._ranks = {**details.ranks, TITLE: HIDDEN}
         self._remembered = details.memory
         self._memory = details.memory.copy()
         self._edits: dict[str, SheetEdit] = {}
@@ -96,7 +100,7 @@ class Composer:
             taken.append(tab.title.casefold())
             self._create_one(tab)
         if self._new and tabs:
-            self._part.show_first([tab.hidden for tab in tabs])
+            self._part.show_first()
 
     def _create_one(self, tab: Tab) -> None:
         from sheets_sync.workbooks.xlsx.blank import blank  # openpyxl takes its time
@@ -108,7 +112,7 @@ class Composer:
             f"$A${HEADING_ROW}:${last}${HEADING_ROW}" if tab.filtered and not tab.hidden else "",
             "" if tab.hidden else f"${IDENTITY_ROW}:${HEADING_ROW}",
         )
-        sheet = self._add_sheet(tab.title, sheet_part(made, self._styles), names, hidden=tab.hidden)
+        sheet = self._add_sheet(tab.title, sheet_part(made, self._styles), names, rank(tab))
         columns = {each: place for place, each in enumerate(tab.ids(), start=1)}
         headings = {column.id: column.heading for column in tab.columns}
         state = TabState(tab.title, (), (), columns, headings, dict.fromkeys(columns, ()))
@@ -120,11 +124,13 @@ class Composer:
             edit.put(HEADING_ROW, place, column.heading, "")
         self._edits[tab.id] = edit
 
-    def _add_sheet(self, title: str, data: bytes, names: Names, *, hidden: bool) -> Sheet:
+    def _add_sheet(self, title: str, data: bytes, names: Names, own: int) -> Sheet:
         if self._part.protected:
             detail = N_("its structure is protected, so no tab can be added")
             raise WorkbookUnsafe(place=self._place, detail=detail)
-        return self._part.add_sheet(title, data, hidden=hidden, names=names)
+        at = position(own, self._part.titles, self._ranks)
+        self._ranks[title] = own
+        return self._part.add_sheet(title, data, at, hidden=own == HIDDEN, names=names)
 
     # -- what is there --------------------------------------------------------------
 
@@ -169,15 +175,16 @@ class Composer:
             if sheet.title == TITLE:
                 self._package.put(sheet.part, self._memory.sheet())
                 return
-        self._add_sheet(TITLE, self._memory.sheet(), Names(), hidden=True)
+        self._add_sheet(TITLE, self._memory.sheet(), Names(), HIDDEN)
 
     def _finish_book(self) -> None:
         old = self._package.read(self._book.part)
         new = self._part.content() if self._part.changed else old
+        titles = self._part.titles
         for edit in self._edits.values():
             area = filtered(edit.tail)
             if area and area != filtered(edit.sheet.tail):
-                new = move_filter_name(new, edit.position, area)
+                new = move_filter_name(new, titles.index(edit.title), area)
         if self._formulas:
             new = ask_recalculation(new)
         if new != old:

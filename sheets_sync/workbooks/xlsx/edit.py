@@ -7,24 +7,27 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from reports.language import N_
+from sheets_sync.tabs.heights import row_height
+from sheets_sync.tabs.heights import wraps
 from sheets_sync.tabs.model import Owner
 from sheets_sync.workbooks.errors import WorkbookChanged
 from sheets_sync.workbooks.errors import WorkbookUnsafe
 from sheets_sync.workbooks.text import too_long
 from sheets_sync.workbooks.xlsx.guards import check_content
 from sheets_sync.workbooks.xlsx.guards import guards
-from sheets_sync.workbooks.xlsx.heights import row_height
-from sheets_sync.workbooks.xlsx.heights import wraps
 from sheets_sync.workbooks.xlsx.patch import Lines
 from sheets_sync.workbooks.xlsx.patch import NewRow
 from sheets_sync.workbooks.xlsx.patch import Write
 from sheets_sync.workbooks.xlsx.patch import patch_row
 from sheets_sync.workbooks.xlsx.patch import pieces
 from sheets_sync.workbooks.xlsx.refs import LAST_ROW
+from sheets_sync.workbooks.xlsx.runs import Packed
+from sheets_sync.workbooks.xlsx.runs import Whole
 from sheets_sync.workbooks.xlsx.sheetdata import attributes
 from sheets_sync.workbooks.xlsx.sheetdata import cells
 from sheets_sync.workbooks.xlsx.sheetdata import cut
 from sheets_sync.workbooks.xlsx.sheetdata import holds_something
+from sheets_sync.workbooks.xlsx.sheetdata import sought
 from sheets_sync.workbooks.xlsx.surroundings import column_settings
 from sheets_sync.workbooks.xlsx.surroundings import grow_dimension
 from sheets_sync.workbooks.xlsx.surroundings import grow_filter
@@ -41,6 +44,8 @@ if TYPE_CHECKING:
     from sheets_sync.tabs.model import Tab
     from sheets_sync.workbooks.base import TabState
     from sheets_sync.workbooks.xlsx.records import Layout
+    from sheets_sync.workbooks.xlsx.runs import Piece
+    from sheets_sync.workbooks.xlsx.sheetdata import SheetData
     from sheets_sync.workbooks.xlsx.surroundings import Setting
     from sheets_sync.workbooks.xlsx.zipped import Package
 
@@ -59,6 +64,17 @@ class Outcome(NamedTuple):
     added: Iterable[Mapping[int, CellValue]]
 
 
+def _opened(layout: Layout, package: Package) -> SheetData:
+    """The sheet part, cut; as it was cut already when it was read, where that will do."""
+    part, known = layout.sheet.part, layout.cut
+    if known is None:
+        return cut(package.read(part))
+    stored = package.stored(part) if known.runs else None
+    if known.runs and stored:
+        return known.over(Packed(stored, known.runs))
+    return known.over(Whole(package.read(part)))
+
+
 class SheetEdit:
     """The changes of one managed sheet, gathered and checked.
 
@@ -71,9 +87,9 @@ class SheetEdit:
     ) -> None:
         """Cut the sheet part and see what is guarded in it."""
         sheet = layout.sheet
-        self.sheet = cut(package.read(sheet.part))
+        self.sheet = _opened(layout, package)
         self.part = sheet.part
-        self.position = sheet.position
+        self.title = sheet.title
         self.columns = dict(state.columns)
         self.width = layout.width
         self.head = self.sheet.head
@@ -216,12 +232,12 @@ class SheetEdit:
         return Outcome(self._state.title, self.part, cells, self.first, added)
 
     def _check_row(self, row: bytes, line: int, writes: Mapping[int, Write]) -> None:
-        for cell in cells(row, self.sheet.prefix):
+        for cell in sought(row, self.sheet.prefix, line, writes):
             if cell.column in writes:
                 content = row[cell.start : cell.end]
                 check_content(content, self.sheet.prefix, line, cell.column, self._guards)
 
-    def content(self) -> Iterator[bytes | memoryview]:
+    def content(self) -> Iterator[Piece]:
         """The new sheet part, piece by piece; :meth:`prepare` comes first."""
         lines = Lines(self._patched, self.first, self._appended())
         return pieces(self.sheet, self.head, lines, self.tail)

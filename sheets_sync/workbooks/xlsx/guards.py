@@ -77,8 +77,9 @@ def _merged(sheet: SheetData) -> Iterator[Guarded]:
 
 def _spread(sheet: SheetData) -> Iterator[Guarded]:
     detail = N_("cell {cell} of the tab “{tab}” belongs to a formula over several cells")
-    for found in re.finditer(b"<" + sheet.prefix + rb"f\s[^>]*>", sheet.data):
-        given = attributes(found[0])
+    formulas = re.compile(b"<" + sheet.prefix + rb"f\s[^>]*>")
+    for found in (each for row in sheet.rows for each in formulas.findall(sheet.row(row))):
+        given = attributes(found)
         where = area(given.get(b"ref", b"").decode())
         if where and given.get(b"t") in _SPREAD:
             yield Guarded(where, corner=False, detail=detail)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from sheets_sync.tabs.model import FIRST_ROW
 from sheets_sync.tabs.model import HEADING_ROW
 from sheets_sync.workbooks.xlsx.blank import blank
+from sheets_sync.workbooks.xlsx.blank import filled
 from sheets_sync.workbooks.xlsx.newtab import settled
 from sheets_sync.workbooks.xlsx.refs import LAST_ROW
 from sheets_sync.workbooks.xlsx.refs import address
+from sheets_sync.workbooks.xlsx.refs import letters
 from sheets_sync.workbooks.xlsx.surroundings import add_rules
 from sheets_sync.workbooks.xlsx.surroundings import grow_filter
 from sheets_sync.workbooks.xlsx.surroundings import set_column
@@ -63,9 +65,24 @@ def _style(root: _Element, cell: str) -> str:
 
 
 def _rules(root: _Element, column: int, heading_line: int) -> Iterator[_Element]:
-    below = f"{address(heading_line + FIRST_ROW - HEADING_ROW, column)}"
-    below = f"{below}:{address(LAST_ROW, column)}"
+    first = heading_line + FIRST_ROW - HEADING_ROW
+    below = f"{address(first, column)}:{address(LAST_ROW, column)}"
     for each in [*root.iter(main("conditionalFormatting")), *root.iter(main("dataValidation"))]:
         heading = each.get("sqref") == f"A{HEADING_ROW}"
         each.set("sqref", address(heading_line, column) if heading else below)
+        if _greying(each, letters(column), first):
+            each.set("sqref", f"A{first}:{address(LAST_ROW, column)}")
         yield each
+
+
+def _greying(rule: _Element, letter: str, first: int) -> bool:
+    """Whether a rule greys whole rows; if so, it now looks at the new column."""
+    formulas = [
+        formula
+        for each in rule.iter(main("cfRule"))
+        if each.get("type") == "expression"
+        for formula in each.iter(main("formula"))
+    ]
+    for formula in formulas:
+        formula.text = filled(letter, first)
+    return bool(formulas)

@@ -38,7 +38,9 @@ class Marks(NamedTuple):
     errors: bool
 
 
-_FORMULA = b"f>"
+FORMULA = b"f>"
+"""Ends what may be a formula."""
+
 _ERRORS = (b't="e"', b"t='e'")
 
 
@@ -48,7 +50,7 @@ def marked(package: Package, part: str) -> Marks:
     last = b""
     for piece in package.stream(part):
         window = last + piece
-        formulas = formulas or _FORMULA in window
+        formulas = formulas or FORMULA in window
         errors = errors or any(mark in window for mark in _ERRORS)
         last = piece[-len(_ERRORS[0]) :]
     return Marks(formulas, errors)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sheets_sync.workbooks.xlsx.cells import cell_xml
 from sheets_sync.workbooks.xlsx.heights import raised
 from sheets_sync.workbooks.xlsx.sheetdata import attributes
-from sheets_sync.workbooks.xlsx.sheetdata import cells
+from sheets_sync.workbooks.xlsx.sheetdata import sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sheets_sync.tabs.model import CellValue
+    from sheets_sync.workbooks.xlsx.runs import Piece
     from sheets_sync.workbooks.xlsx.sheetdata import SheetData
 
 _SPANS = re.compile(rb"""\sspans=(?:"[^"]*"|'[^']*')""")
 _NUMBER = re.compile(rb"""\sr=["']""")
 _BATCH = 500
-_SLICE = 1 << 20
 
 
 class Write(NamedTuple):
@@ -47,7 +47,7 @@ def patch_row(
     rest = dict(sorted(writes.items()))
     position = row.find(b">") + 1
     start = _numbered(raised(_SPANS.sub(b"", row[:position]), height), line)
-    for cell in cells(row, prefix):
+    for cell in sought(row, prefix, line, writes):
         before = [column for column in rest if column < cell.column]
         pieces += [_cell(name, line, column, rest.pop(column)) for column in before]
         pieces.append(row[position : cell.start])
@@ -99,9 +99,7 @@ class Lines(NamedTuple):
     added: Iterable[NewRow]
 
 
-def pieces(
-    sheet: SheetData, head: bytes, lines: Lines, tail: bytes
-) -> Iterator[bytes | memoryview]:
+def pieces(sheet: SheetData, head: bytes, lines: Lines, tail: bytes) -> Iterator[Piece]:
     """The new sheet part, piece by piece, rows in their order."""
     yield head + b"<" + sheet.prefix + b"sheetData>"
     yield from _old_rows(sheet, lines)
@@ -109,8 +107,8 @@ def pieces(
     yield b"</" + sheet.prefix + b"sheetData>" + tail
 
 
-def _old_rows(sheet: SheetData, lines: Lines) -> Iterator[bytes | memoryview]:
-    """Rows before the appended ones: runs of untouched rows are one slice each."""
+def _old_rows(sheet: SheetData, lines: Lines) -> Iterator[Piece]:
+    """Rows before the appended ones: untouched rows that follow each other are one slice."""
     todo = sorted(lines.patched.items(), reverse=True)
     start = end = 0
     for row in sheet.rows:
@@ -119,7 +117,7 @@ def _old_rows(sheet: SheetData, lines: Lines) -> Iterator[bytes | memoryview]:
         if not todo or row.number < todo[-1][0]:
             start, end = (start or row.start), row.end
             continue
-        yield from _slices(sheet.data, start, end)
+        yield from sheet.content.pieces(start, end)
         start = end = 0
         while todo and todo[-1][0] < row.number:
             yield todo.pop()[1]
@@ -127,15 +125,8 @@ def _old_rows(sheet: SheetData, lines: Lines) -> Iterator[bytes | memoryview]:
             yield todo.pop()[1]
         else:
             start, end = row.start, row.end
-    yield from _slices(sheet.data, start, end)
+    yield from sheet.content.pieces(start, end)
     yield from (content for _, content in reversed(todo))
-
-
-def _slices(data: bytes, start: int, end: int) -> Iterator[memoryview]:
-    """Part of the data in pieces, none of them copied."""
-    view = memoryview(data)
-    for place in range(start, end, _SLICE):
-        yield view[place : min(place + _SLICE, end)]
 
 
 def _added_rows(sheet: SheetData, lines: Lines) -> Iterator[bytes]:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from io import BytesIO
+from functools import partial
 from typing import TYPE_CHECKING
 from typing import NamedTuple
-
-from python_calamine import CalamineError
-from python_calamine import load_workbook
 
 from reports.language import N_
 from sheets_sync.findings import Finding
@@ -17,17 +13,15 @@ from sheets_sync.workbooks.base import Snapshot
 from sheets_sync.workbooks.errors import NotAWorkbook
 from sheets_sync.workbooks.recognise import SEARCHED
 from sheets_sync.workbooks.recognise import find_identities
+from sheets_sync.workbooks.records import findings
 from sheets_sync.workbooks.xlsx.book import UNREADABLE
 from sheets_sync.workbooks.xlsx.book import open_book
 from sheets_sync.workbooks.xlsx.memory import TITLE
 from sheets_sync.workbooks.xlsx.memory import Memory
-from sheets_sync.workbooks.xlsx.oddities import NONE
-from sheets_sync.workbooks.xlsx.oddities import marked
-from sheets_sync.workbooks.xlsx.oddities import oddities
+from sheets_sync.workbooks.xlsx.order import rank
 from sheets_sync.workbooks.xlsx.records import Layout
-from sheets_sync.workbooks.xlsx.records import findings
 from sheets_sync.workbooks.xlsx.records import tab_state
-from sheets_sync.workbooks.xlsx.values import Values
+from sheets_sync.workbooks.xlsx.seeing import Sight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,17 +33,21 @@ if TYPE_CHECKING:
     from sheets_sync.workbooks.recognise import Identities
     from sheets_sync.workbooks.xlsx.book import Book
     from sheets_sync.workbooks.xlsx.book import Sheet
+    from sheets_sync.workbooks.xlsx.plain import PlainSheet
+    from sheets_sync.workbooks.xlsx.values import Values
 
 
 class Details(NamedTuple):
     """What the writing side needs: where each tab lies, and what the program remembers.
 
-    ``formulas`` tells whether there is a formula anywhere in the workbook.
+    ``formulas`` tells whether there is a formula anywhere in the workbook. ``ranks`` are
+    those of the program's sheets, by title: see :func:`rank`.
     """
 
     layouts: Mapping[str, Layout]
     memory: Memory
     formulas: bool = False
+    ranks: Mapping[str, int] = {}
 
 
 class _Claim(NamedTuple):
@@ -68,40 +66,41 @@ def read_snapshot(
     book = open_book(data, place, backups)
     try:
         return _snapshot(book, data, tabs, version)
-    except (CalamineError, *UNREADABLE) as error:
+    except UNREADABLE as error:
         detail = N_("it is damaged inside")
         raise NotAWorkbook(place=place, detail=detail, backups=backups) from error
 
 
 def _snapshot(book: Book, data: bytes, tabs: Sequence[Tab], version: str) -> Snapshot:
-    reader = load_workbook(BytesIO(data))
+    sight = Sight(book, data)
     by_id = {tab.id: tab for tab in tabs}
     memory = Memory()
     claims: dict[str, list[_Claim]] = {}
     formulas = False
     for sheet in book.sheets:
-        with ThreadPoolExecutor(1) as beside:  # both work outside of Python's lock
-            looking = beside.submit(marked, book.package, sheet.part)
-            values = Values(reader, sheet.title)
-        marks = looking.result()
-        formulas = formulas or marks.formulas
-        if sheet.title == TITLE:
-            memory = Memory.from_rows(values.rows())
-            continue
-        identities = _identities(sheet, values, tabs)
-        if identities:
-            odd = oddities(book.package.read(sheet.part)) if any(marks) else NONE
-            found = tab_state(by_id[identities.tab], sheet, values, identities, odd)
-            claims.setdefault(identities.tab, []).append(_Claim(sheet, identities, *found))
+        own = sheet.title == TITLE
+        seen = sight.see(sheet, partial(_identities, sheet, tabs), whole=own)
+        formulas = formulas or seen.formulas
+        if own:
+            memory = Memory.from_rows(seen.values.rows())
+        elif seen.identities:
+            found = tab_state(by_id[seen.identities.tab], sheet, seen, seen.identities)
+            claim = _Claim(sheet, seen.identities, *found)
+            claims.setdefault(seen.identities.tab, []).append(claim)
     problems = [each for tab in tabs for each in _problems(tab, claims, book, memory)]
     first = {tab: found[0] for tab, found in claims.items()}
     states = {tab: claim.state for tab, claim in first.items()}
     layouts = {tab: claim.layout for tab, claim in first.items()}
-    kept = Details(layouts, memory, formulas)
+    ranks = {claim.sheet.title: rank(by_id[tab]) for tab, claim in first.items()}
+    kept = Details(layouts, memory, formulas, ranks)
     return Snapshot(version, states, tuple(problems), details={"xlsx": kept})
 
 
-def _identities(sheet: Sheet, values: Values, tabs: Sequence[Tab]) -> Identities | None:
+def _identities(
+    sheet: Sheet, tabs: Sequence[Tab], values: PlainSheet | Values
+) -> Identities | None:
+    if sheet.title == TITLE:
+        return None
     found = find_identities(values.rows(SEARCHED), tabs)
     if found or sheet.title.casefold() not in {tab.title.casefold() for tab in tabs}:
         return found
@@ -117,7 +116,7 @@ def _problems(
         yield Finding("workbook-tab-doubled", Place(tab=tab.title), {"titles": titles})
     if mine:
         _, identities, state, layout = mine[0]
-        yield from findings(tab, identities, state, layout, memory)
+        yield from findings(tab, identities, state, layout.heading_line, memory)
     elif tab.title.casefold() in {title.casefold() for title in book.titles}:
         yield Finding("workbook-identity-missing", Place(tab=tab.title))
     elif memory.columns(tab.id):

@@ -1,36 +1,27 @@
-"""One managed sheet as a tab state: its columns, its rows, what is wrong with them."""
+"""One managed sheet of a file as a tab state, and where it lies."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
-from sheets_sync.findings import Finding
-from sheets_sync.findings import Place
-from sheets_sync.workbooks.base import TabState
-from sheets_sync.workbooks.recognise import doubled_keys
-from sheets_sync.workbooks.recognise import heading_lines
-from sheets_sync.workbooks.recognise import key_text
-from sheets_sync.workbooks.xlsx.refs import letters
+from sheets_sync.workbooks import records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from collections.abc import Mapping
-    from collections.abc import Sequence
-
-    from sheets_sync.tabs.model import CellValue
     from sheets_sync.tabs.model import Tab
+    from sheets_sync.workbooks.base import TabState
     from sheets_sync.workbooks.recognise import Identities
     from sheets_sync.workbooks.xlsx.book import Sheet
-    from sheets_sync.workbooks.xlsx.memory import Memory
-    from sheets_sync.workbooks.xlsx.oddities import Oddities
-    from sheets_sync.workbooks.xlsx.values import Values
+    from sheets_sync.workbooks.xlsx.seeing import Seen
+    from sheets_sync.workbooks.xlsx.sheetdata import Cut
 
 
 class Layout(NamedTuple):
     """Where a managed tab lies.
 
     ``width`` is the last column that holds anything, ``formulas`` whether it has any.
+    ``cut`` is the part as it was cut when it was read, over the runs that it is packed in;
+    None when it has to be cut again.
     """
 
     sheet: Sheet
@@ -38,127 +29,13 @@ class Layout(NamedTuple):
     heading_line: int
     width: int
     formulas: bool = False
+    cut: Cut | None = None
 
 
 def tab_state(
-    tab: Tab, sheet: Sheet, values: Values, identities: Identities, odd: Oddities
+    tab: Tab, sheet: Sheet, seen: Seen, identities: Identities
 ) -> tuple[TabState, Layout]:
     """The state of a tab, and where it lies."""
-    columns = {each: found[0] for each, found in identities.columns.items()}
-    cells = values.columns(columns)
-    _show_errors(cells, columns, odd)
-    headings = heading_lines(tab, cells, identities.line)
-    first = headings[0] if headings else 0
-    layout = Layout(sheet, identities.line, first, values.width, bool(odd.formulas))
-    keys = [key_text(value) for value in cells.get(tab.key, ())] if headings else []
-    skipped = {identities.line, *headings}
-    titles = {line for line in range(1, first) if _is_title(cells, tab.key, line)}
-    skipped |= titles
-    records = [line for line, key in enumerate(keys, 1) if key and line not in skipped]
-    rest = [line for line, key in enumerate(keys, 1) if not key and line not in skipped]
-    state = TabState(
-        title=sheet.title,
-        keys=tuple(keys[line - 1] for line in records),
-        lines=tuple(records),
-        columns=columns,
-        headings={each: _heading(cells[each], layout.heading_line) for each in columns},
-        values={each: _at(column, records) for each, column in cells.items()},
-        strays=tuple(
-            line for line in rest if any(column[line - 1] is not None for column in cells.values())
-        ),
-        formulas=_formulas(columns, odd, records, keys),
-        beside=frozenset(keys[line - 1] for line in _beside(values, columns, odd, records)),
-    )
-    return state, layout
-
-
-def _is_title(cells: Mapping[str, Sequence[CellValue]], key: str, line: int) -> bool:
-    """Whether a line above the headings is a title of people's, and no record.
-
-    A record that a sort carried there has its key and more.
-    """
-    filled = [each for each, column in cells.items() if column[line - 1] is not None]
-    return filled == [key] or key not in filled
-
-
-def _beside(
-    values: Values, columns: Mapping[str, int], odd: Oddities, records: Sequence[int]
-) -> set[int]:
-    """Lines of records that hold something in a column that is not managed."""
-    managed = {*columns.values()}
-    found = {line for line, column in odd.formulas if column not in managed}
-    return (found | values.lines_outside(managed)) & {*records}
-
-
-def _at(column: Sequence[CellValue], lines: Sequence[int]) -> Sequence[CellValue]:
-    """The cells of a column on some lines, which mostly follow each other."""
-    if lines and lines[-1] - lines[0] + 1 == len(lines):
-        return column[lines[0] - 1 : lines[-1]]
-    return [column[line - 1] for line in lines]
-
-
-def _show_errors(
-    cells: Mapping[str, list[CellValue]], columns: Mapping[str, int], odd: Oddities
-) -> None:
-    places = {column: each for each, column in columns.items()}
-    for (line, column), text in odd.errors.items():
-        if column in places and line <= len(cells[places[column]]):
-            cells[places[column]][line - 1] = text
-
-
-def _formulas(
-    columns: Mapping[str, int], odd: Oddities, records: Sequence[int], keys: Sequence[str]
-) -> dict[str, dict[str, str]]:
-    if not odd.formulas:
-        return {}
-    found = {
-        each: {
-            keys[line - 1]: odd.formulas[line, column]
-            for line in records
-            if (line, column) in odd.formulas
-        }
-        for each, column in columns.items()
-    }
-    return {each: formulas for each, formulas in found.items() if formulas}
-
-
-def _heading(column: Sequence[CellValue], line: int) -> str:
-    value = column[line - 1] if 0 < line <= len(column) else None
-    return "" if value is None else str(value)
-
-
-def findings(
-    tab: Tab, identities: Identities, state: TabState, layout: Layout, memory: Memory
-) -> Iterator[Finding]:
-    """What people can repair, or should know, about a tab."""
-    here = Place(tab=state.title)
-    yield from _column_findings(tab, identities, state, memory)
-    if not layout.heading_line:
-        heading = tab.column(tab.key).heading
-        yield Finding("workbook-headings-missing", here, {"heading": heading})
-        return
-    yield from doubled_keys(state.title, state.keys, state.lines)
-    if any(line < layout.heading_line for line in state.lines):
-        values = {"line": layout.heading_line}
-        yield Finding("workbook-headings-moved", here, values)
-    for line in state.strays:
-        yield Finding("workbook-line-without-key", Place(tab=state.title, line=line))
-
-
-def _column_findings(
-    tab: Tab, identities: Identities, state: TabState, memory: Memory
-) -> Iterator[Finding]:
-    remembered = memory.columns(tab.id)
-    for column in tab.columns:
-        here = Place(tab=state.title, column=column.heading)
-        places = identities.columns.get(column.id, ())
-        values = {"heading": column.heading}
-        if not places and (not remembered or column.id in remembered):
-            yield Finding("workbook-column-missing", here, values)
-        if len(places) > 1:
-            named = ", ".join(letters(place) for place in places)
-            yield Finding("workbook-column-doubled", here, {**values, "columns": named})
-        now = state.headings.get(column.id)
-        if any(state.headings.values()) and now is not None and now != column.heading:
-            renamed = {"before": column.heading, "after": now}
-            yield Finding("workbook-heading-renamed", here, renamed)
+    state, lines = records.tab_state(tab, sheet.title, seen.values, identities, seen.odd)
+    width, formulas = seen.values.width, bool(seen.odd.formulas)
+    return state, Layout(sheet, lines.identity, lines.heading, width, formulas, seen.cut)

@@ -1,7 +1,7 @@
 """A sheet part cut into rows, and rows cut into cells, as bytes: what is not touched stays.
 
-Sheet parts may hold hundreds of megabytes; they are searched with ``bytes.find`` and
-never made into a tree.
+Sheet parts may hold hundreds of megabytes; they are searched as bytes, a piece at a time,
+and never made into a tree.
 """
 
 from __future__ import annotations
@@ -10,13 +10,29 @@ import re
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from sheets_sync.workbooks.xlsx.refs import letters
 from sheets_sync.workbooks.xlsx.refs import number
+from sheets_sync.workbooks.xlsx.runs import Whole
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from sheets_sync.workbooks.xlsx.runs import Content
+    from sheets_sync.workbooks.xlsx.runs import Run
 
 _ROOT = re.compile(rb"<((?:[A-Za-z_][\w.-]*:)?)worksheet\b[^>]*>")
 _ATTRIBUTE = re.compile(rb"""([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_NUMBER = re.compile(rb"""[^>]*?\sr=["'](\d+)["']""")
+_USUAL = b' r="'
+_PIECE = 1 << 20
+_PLACE = re.compile(rb"""\sr=["']([A-Z]+)\d+["']""")
+
+
+class Misleading(ValueError):
+    """A part holds what can't be told from rows and cells by searching: comments, CDATA."""
 
 
 class Row(NamedTuple):
@@ -35,21 +51,39 @@ class Cell(NamedTuple):
     end: int
 
 
+class Cut(NamedTuple):
+    """How a sheet part was cut, and the runs it is packed in: a :class:`SheetData` to be.
+
+    ``runs`` is None when it is not packed in runs.
+    """
+
+    prefix: bytes
+    head: bytes
+    rows: Sequence[Row]
+    tail: bytes
+    runs: list[Run] | None
+
+    def over(self, content: Content) -> SheetData:
+        """The part, over its content, which is what it was."""
+        return SheetData(content, self.prefix, self.head, self.rows, self.tail)
+
+
 class SheetData(NamedTuple):
     """A sheet part: ``prefix`` comes before element names ("" or like "x:").
 
-    ``head`` is what comes before the rows, ``tail`` what comes after them.
+    ``head`` is what comes before the rows, ``tail`` what comes after them; the rows stay
+    where they are, in ``content``.
     """
 
-    data: bytes
+    content: Content
     prefix: bytes
     head: bytes
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     tail: bytes
 
     def row(self, row: Row) -> bytes:
         """The bytes of a row."""
-        return self.data[row.start : row.end]
+        return self.content.slice(row.start, row.end)
 
 
 def attributes(tag: bytes) -> dict[bytes, bytes]:
@@ -60,49 +94,106 @@ def attributes(tag: bytes) -> dict[bytes, bytes]:
 
 def cut(data: bytes) -> SheetData:
     """Cut a sheet part; raises ``ValueError`` when it is none."""
-    data = _plain(data)
-    root = _ROOT.search(data)
-    if not root:
-        raise ValueError("no worksheet")
-    prefix = root[1]
-    start = data.find(b"<" + prefix + b"sheetData", root.end())
-    if start < 0:
-        raise ValueError("no sheet data")
-    first = data.find(b">", start) + 1
-    if data[first - 2 : first] == b"/>":
-        return SheetData(data, prefix, data[:start], (), data[first:])
-    end = data.find(b"</" + prefix + b"sheetData", first)
-    if end < 0:
-        raise ValueError("sheet data cut short")
-    tail = data[data.find(b">", end) + 1 :]
-    return SheetData(data, prefix, data[:start], tuple(_rows(data, prefix, first, end)), tail)
+    if b"<!" in data:
+        from sheets_sync.workbooks.xlsx.xml import parse
+        from sheets_sync.workbooks.xlsx.xml import serialise
+
+        data = serialise(parse(data))
+    cutter = Cutter(data[start : start + _PIECE] for start in range(0, len(data), _PIECE))
+    for _ in cutter.batches():
+        pass
+    return cutter.sheet(Whole(data))
 
 
-def _plain(data: bytes) -> bytes:
-    """The same part without what would mislead a search: comments and CDATA."""
-    if b"<!" not in data:
-        return data
-    from sheets_sync.workbooks.xlsx.xml import parse
-    from sheets_sync.workbooks.xlsx.xml import serialise
+class Cutter:
+    """Cuts a sheet part that comes in pieces; :meth:`batches` must be taken to the end."""
 
-    return serialise(parse(data))
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        """Nothing is taken yet."""
+        self._pieces = iter(pieces)
+        self.prefix = self.head = self.tail = b""
+        self.rows: list[Row] = []
+
+    def sheet(self, content: Content) -> SheetData:
+        """The part as it was cut, over its content."""
+        return SheetData(content, self.prefix, self.head, self.rows, self.tail)
+
+    def cut(self, runs: list[Run] | None) -> Cut:
+        """How it was cut, and the runs it is packed in."""
+        return Cut(self.prefix, self.head, self.rows, self.tail, runs)
+
+    def batches(self) -> Iterator[tuple[Sequence[Row], Sequence[bytes]]]:
+        """Some rows at a time, with their bytes behind the name of the element.
+
+        What stands between a row and the next one, which is nothing as a rule, comes with
+        it. Raises ``ValueError`` when the part is no sheet or is cut short,
+        :class:`Misleading` where a search can't tell.
+        """
+        data, place = self._take_head()
+        opening, closing = b"<" + self.prefix + b"row", b"</" + self.prefix + b"sheetData"
+        stop = data.find(closing)
+        while place and stop < 0:
+            before, *rows = data.split(opening)
+            rest = opening + rows.pop() if rows else before
+            yield self._known(rows, place + len(before), len(opening)), rows
+            place += len(data) - len(rest)
+            data = rest + self._next()
+            stop = data.find(closing)
+        if place:
+            before, *rows = data[:stop].split(opening)
+            yield self._known(rows, place + len(before), len(opening)), rows
+            data = data[stop:]
+        self._take_tail(data)
+
+    def _next(self) -> bytes:
+        piece = next(self._pieces, b"")
+        if not piece:
+            raise ValueError("cut short")
+        if b"!" in piece and b"<!" in piece:
+            raise Misleading
+        return piece
+
+    def _take_head(self) -> tuple[bytes, int]:
+        """What comes behind the start of the rows, and where that is; 0 without rows."""
+        data = b""
+        root = None
+        start = end = -1
+        while end < 0:
+            data += self._next()
+            root = root or _ROOT.search(data)
+            if root:
+                start = data.find(b"<" + root[1] + b"sheetData", root.end())
+            end = data.find(b">", start) if start >= 0 else -1
+        self.prefix, self.head = root[1] if root else b"", data[:start]
+        empty = data[end - 1 : end] == b"/"
+        return (data[end:], 0) if empty else (data[end + 1 :], end + 1)
+
+    def _take_tail(self, data: bytes) -> None:
+        """What comes behind the tag that the data begins with."""
+        rest = b"".join([data, *self._pieces])
+        if b"<!" in rest:
+            raise Misleading
+        self.tail = rest[rest.find(b">") + 1 :]
+
+    def _known(self, rows: Sequence[bytes], place: int, opening: int) -> list[Row]:
+        """Take note of rows that follow each other from a place on."""
+        last = self.rows[-1].number if self.rows else 0
+        known = []
+        for row in rows:
+            last = _number(row, last + 1)
+            end = place + opening + len(row)
+            known.append(Row(last, place, end))
+            place = end
+        self.rows += known
+        return known
 
 
-def _rows(data: bytes, prefix: bytes, start: int, end: int) -> Iterator[Row]:
-    """Each row with what stands between it and the next one, which is nothing as a rule."""
-    opening = b"<" + prefix + b"row"
-    last = 0
-    start = data.find(opening, start, end)
-    while start >= 0:
-        following = data.find(opening, start + 1, end)
-        given = _NUMBER.match(data, start)
-        last = int(given[1]) if given else last + 1
-        yield Row(last, start, following if following >= 0 else end)
-        start = following
-
-
-_NUMBER = re.compile(rb"""<[^>]*?\sr=["'](\d+)["']""")
-_PLACE = re.compile(rb"""\sr=["']([A-Z]+)\d+["']""")
+def _number(row: bytes, following: int) -> int:
+    """The number of a row, from its bytes behind the name of the element."""
+    if row.startswith(_USUAL):
+        return int(row[len(_USUAL) : row.find(b'"', len(_USUAL))])
+    given = _NUMBER.match(row)
+    return int(given[1]) if given else following
 
 
 def cells(row: bytes, prefix: bytes) -> Iterator[Cell]:
@@ -120,6 +211,22 @@ def cells(row: bytes, prefix: bytes) -> Iterator[Cell]:
             stop = row.find(closing, stop) + len(closing)
         yield Cell(last, start, stop)
         found = tag.search(row, stop)
+
+
+def sought(row: bytes, prefix: bytes, line: int, columns: Collection[int]) -> Iterable[Cell]:
+    """The cells in some columns of a row, from left to right; all of them where one is missing.
+
+    Cells written as usual are found at once.
+    """
+    found = []
+    for column in sorted(columns):
+        start = row.find(b'<c r="%s%d"' % (letters(column).encode(), line))
+        stop = row.find(b">", start) + 1
+        if row[stop - 2 : stop] != b"/>":
+            stop = row.find(b"</c>", stop) + len(b"</c>")
+        found.append(Cell(column, start, stop))
+    missing = prefix or any(not 0 < each.start < each.end for each in found)
+    return cells(row, prefix) if missing else found
 
 
 def holds_something(row: bytes, prefix: bytes) -> bool:

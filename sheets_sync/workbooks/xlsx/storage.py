@@ -12,6 +12,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
+from reports.disk import refusal
+from reports.files import PRIVATE
+from reports.files import PRIVATE_FOLDER
 from reports.language import N_
 from sheets_sync.workbooks.errors import WorkbookLocked
 from sheets_sync.workbooks.errors import WorkbookUnwritable
@@ -75,7 +78,7 @@ class Storage(ABC):
         from filelock import Timeout
 
         with self._writable():
-            self.aside.mkdir(exist_ok=True)
+            self.aside.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
             lock = FileLock(self.aside / f"{self.name}.lock")
             try:
                 lock.acquire(timeout=0)
@@ -117,19 +120,23 @@ class Storage(ABC):
             if isinstance(error, BadZipFile):
                 detail: str = N_("it would grow beyond what a plain .xlsx file can hold")
             elif isinstance(error, OSError):
-                detail = _reason(error)
+                detail = refusal(error)
             else:
                 raise
             raise WorkbookUnwritable(place=self.place, detail=detail) from error
 
     def _keep_version(self, copy: Callable[[Path], object]) -> Path:
-        """Keep what is about to be replaced, which ``copy`` writes to a path."""
-        self.versions.mkdir(parents=True, exist_ok=True)
+        """Keep what is about to be replaced, which ``copy`` writes to a path.
+
+        The copy is for its owner alone, whatever the rights of the workbook.
+        """
+        self.versions.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         moment = self._clock().strftime(_STAMP)
         kept = self.versions / f"{self._stem}-{moment}{self._suffix}"
         unfinished = kept.with_name(kept.name + _TEMPORARY)
         try:
             copy(unfinished)
+            unfinished.chmod(unfinished.stat().st_mode & PRIVATE)
             unfinished.replace(kept)
         except OSError:
             unfinished.unlink(missing_ok=True)
@@ -141,6 +148,10 @@ class Storage(ABC):
         for moment in outdated(found, self._clock()):
             with suppress(OSError):
                 found[moment].unlink()
+
+    def has_versions(self) -> bool:
+        """Whether an earlier version is kept."""
+        return any(self._dated_versions())
 
     def _dated_versions(self) -> Iterator[tuple[datetime, Path]]:
         start = f"{self._stem}-"
@@ -154,17 +165,3 @@ class Storage(ABC):
 def digest(data: bytes | None) -> str:
     """What tells a content from any other; "" when there is no file."""
     return "" if data is None else sha256(data).hexdigest()
-
-
-def _reason(error: OSError) -> str:
-    import errno
-
-    reasons = {
-        errno.ENOSPC: N_("the disk is full"),
-        errno.EDQUOT: N_("the disk is full"),
-        errno.EFBIG: N_("the disk is full"),
-        errno.EACCES: N_("the folder may not be written"),
-        errno.EPERM: N_("the folder may not be written"),
-        errno.EROFS: N_("the folder may not be written"),
-    }
-    return reasons.get(error.errno or 0, N_("the system refuses"))

@@ -2,14 +2,15 @@
 
 Other code reads than wrote: the standard library's zip reader, which checks the sums of the
 parts, and an XML parser for the rows and the small parts. Rows that were not touched are
-the old bytes; the sum of their part covers them.
+the old bytes: the sum of their part covers them, or they are compared with these, packed.
 """
 
 from __future__ import annotations
 
 import re
+import zlib
+from functools import partial
 from itertools import chain
-from typing import IO
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 from zipfile import ZipFile
@@ -17,6 +18,7 @@ from zipfile import ZipFile
 from reports.language import N_
 from sheets_sync.workbooks.errors import WorkbookDamaged
 from sheets_sync.workbooks.text import clean
+from sheets_sync.workbooks.xlsx.copied import read_back
 from sheets_sync.workbooks.xlsx.refs import address
 from sheets_sync.workbooks.xlsx.refs import number
 from sheets_sync.workbooks.xlsx.xml import main
@@ -24,6 +26,7 @@ from sheets_sync.workbooks.xlsx.xml import parse
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
     from pathlib import Path
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 
     from sheets_sync.tabs.model import CellValue
     from sheets_sync.workbooks.xlsx.edit import Outcome
+    from sheets_sync.workbooks.xlsx.runs import Stretch
 
 _ROOT = re.compile(rb"<((?:[\w.-]+:)?worksheet)\b[^>]*>")
 _PIECE = 1 << 20
@@ -45,19 +49,25 @@ def verify(
     names: Sequence[str],
     touched: Collection[str],
     outcomes: Sequence[Outcome],
+    stretches: Mapping[str, Sequence[Stretch]],
 ) -> None:
     """Raise ``WorkbookDamaged`` unless a file holds its parts and what was written.
 
     ``place`` is what to call the workbook, ``names`` are all parts in their order,
-    ``touched`` those that were not copied.
+    ``touched`` those that were not copied, ``stretches`` those of parts copied in part.
     """
     try:
         with ZipFile(path) as package:
             _verify_parts(package, place, names, touched, {each.part for each in outcomes})
             for outcome in outcomes:
-                with package.open(outcome.part) as file:
-                    _verify_sheet(file, outcome, place)
-    except (BadZipFile, ValueError, KeyError) as error:
+                info = package.getinfo(outcome.part)
+                if outcome.part in stretches:
+                    content = read_back(path, info, stretches[outcome.part])
+                    _verify_sheet(content, outcome, place)
+                    continue
+                with package.open(info) as file:
+                    _verify_sheet(iter(partial(file.read, _PIECE), b""), outcome, place)
+    except (BadZipFile, ValueError, KeyError, zlib.error) as error:
         raise WorkbookDamaged(place=place, detail=N_("it can't be opened")) from error
 
 
@@ -76,9 +86,9 @@ def _verify_parts(
                 parse(package.read(name))
 
 
-def _verify_sheet(file: IO[bytes], outcome: Outcome, place: str) -> None:
+def _verify_sheet(content: Iterator[bytes], outcome: Outcome, place: str) -> None:
     added = enumerate(outcome.added, start=outcome.first)
-    rows = _Rows(file)
+    rows = _Rows(content)
     for line, cells in chain(sorted(outcome.cells.items()), added):
         row = rows.tree(line)
         values = _values(row, len(str(line)), cells)
@@ -98,9 +108,9 @@ def _refuse(outcome: Outcome, line: int, column: int, place: str) -> None:
 class _Rows:
     """Rows of a sheet part, found one after the other; little of it is in memory."""
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-        self._data = file.read(_PIECE)
+    def __init__(self, content: Iterator[bytes]) -> None:
+        self._content = content
+        self._data = next(content, b"")
         root = _ROOT.search(self._data)
         if not root:
             raise ValueError("no worksheet")
@@ -122,7 +132,7 @@ class _Rows:
         return parse(self._root + row + b"</" + self._name + b">")[0]
 
     def _more(self) -> None:
-        piece = self._file.read(_PIECE)
+        piece = next(self._content, b"")
         if not piece:
             raise ValueError("no such row")
         kept = max(
@@ -133,7 +143,7 @@ class _Rows:
 
     def finish(self) -> None:
         """Read on to the end, where the sum of the part is checked."""
-        while self._file.read(_PIECE):
+        for _ in self._content:
             pass
 
 

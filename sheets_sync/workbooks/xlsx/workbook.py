@@ -52,11 +52,15 @@ class StoredWorkbook:
             raise self._unreadable() from error
         if data is None:
             return Snapshot("", {}, exists=False)
-        return read_snapshot(data, tabs, digest(data), self.place, str(self.backups))
+        return read_snapshot(data, tabs, digest(data), self.place, self._kept())
 
     def _unreadable(self) -> NotAWorkbook:
         detail = N_("it may not be read")
-        return NotAWorkbook(place=self.place, detail=detail, backups=str(self.backups))
+        return NotAWorkbook(place=self.place, detail=detail, backups=self._kept())
+
+    def _kept(self) -> str:
+        """Where earlier versions lie; "" when there are none yet."""
+        return str(self.backups) if self._storage.has_versions() else ""
 
     def apply(self, plan: Plan, snapshot: Snapshot) -> None:
         """Carry out a plan made on a snapshot, whole or not at all, and check it.
@@ -82,9 +86,10 @@ class StoredWorkbook:
         package = composer.carry_out(plan)
         temporary = self._storage.write(package.save)
         names, touched, outcomes = package.names(), package.touched(), composer.outcomes()
+        stretches = package.stretches
         del composer, package, data  # a big sheet should not be in memory twice
         try:
-            verify(temporary, self.place, names, touched, outcomes)
+            verify(temporary, self.place, names, touched, outcomes, stretches)
         except BaseException:
             self._storage.discard(temporary)
             raise

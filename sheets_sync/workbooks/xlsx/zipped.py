@@ -20,13 +20,18 @@ from zipfile import ZipInfo
 
 from sheets_sync.workbooks.xlsx.deflate import Sum
 from sheets_sync.workbooks.xlsx.deflate import deflated
+from sheets_sync.workbooks.xlsx.runs import Kept
+from sheets_sync.workbooks.xlsx.runs import Stored
+from sheets_sync.workbooks.xlsx.runs import Stretch
+from sheets_sync.workbooks.xlsx.runs import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterable
     from collections.abc import Iterator
 
-    Piece: TypeAlias = bytes | memoryview
+    from sheets_sync.workbooks.xlsx.runs import Piece
+
     Content: TypeAlias = bytes | Callable[[], Iterable[Piece]]
 
 _LOCAL = struct.Struct("<4s5H3I2H")
@@ -50,10 +55,13 @@ class _Written(NamedTuple):
     packed: int
     size: int
     offset: int
+    stretches: tuple[Stretch, ...] = ()
 
 
 class Package:
     """The parts of a zip file, and what is to become of them.
+
+    ``stretches`` are, once it is saved, those of the new parts of which some are copied.
 
     Raises ``BadZipFile`` when the data is not a whole zip file, or holds two parts of
     one name, an encrypted one, or more than a plain zip file can.
@@ -67,6 +75,7 @@ class Package:
         self._names = {name.lower(): name for name in self._infos}
         self._changes: dict[str, Content] = {}
         self._dropped: set[str] = set()
+        self.stretches: dict[str, tuple[Stretch, ...]] = {}
         if len(self._names) != len(self._zip.infolist()):
             raise BadZipFile("doubled part")
         if any(info.flag_bits & _ENCRYPTED for info in self._infos.values()):
@@ -88,8 +97,16 @@ class Package:
         if isinstance(content, bytes):
             return content
         if content is not None:
-            return b"".join(content())
+            return b"".join(map(unpacked, content()))
         return self._unpack(self._infos[name])
+
+    def stored(self, name: str) -> Stored | None:
+        """A part as it lay packed when the file was opened; None when it was not packed."""
+        info = self._infos[self._names.get(name.lower(), name)]
+        if info.compress_type != ZIP_DEFLATED:
+            return None
+        start = self._start(info)
+        return Stored(self._data, start, start + info.compress_size, info.CRC)
 
     def _unpack(self, info: ZipInfo) -> bytes:
         """The content of a part, in one piece of memory (the library takes two)."""
@@ -100,12 +117,17 @@ class Package:
             raise BadZipFile(info.filename)
         return content
 
-    def _raw(self, info: ZipInfo) -> memoryview:
-        """The bytes of a part as they lie in the file."""
+    def _start(self, info: ZipInfo) -> int:
+        """Where the bytes of a part begin in the file."""
         start = info.header_offset + _LOCAL.size
         if not _LOCAL.size <= start <= len(self._data):
             raise BadZipFile(info.filename)
-        start += sum(struct.unpack_from("<2H", self._data, start - _LOCAL.size + _NAME_LENGTHS))
+        lengths = struct.unpack_from("<2H", self._data, start - _LOCAL.size + _NAME_LENGTHS)
+        return start + int(sum(lengths))
+
+    def _raw(self, info: ZipInfo) -> memoryview:
+        """The bytes of a part as they lie in the file."""
+        start = self._start(info)
         return memoryview(self._data)[start : start + info.compress_size]
 
     def stream(self, name: str) -> Iterator[bytes]:
@@ -131,6 +153,8 @@ class Package:
     def save(self, file: BinaryIO) -> None:
         """Write the whole package; the file must be empty and seekable."""
         written = [self._write(name, file) for name in self.names()]
+        copied = (each for each in written if any(part.kept for part in each.stretches))
+        self.stretches = {each.info.filename: each.stretches for each in copied}
         start = file.tell()
         file.writelines(_central(part) for part in written)
         end = file.tell()
@@ -176,16 +200,30 @@ def _pack(old: ZipInfo, pieces: Iterable[Piece], file: BinaryIO) -> _Written:
     offset = file.tell()
     file.write(bytes(_LOCAL.size + len(_name(info))))
     total = Sum()
-    file.writelines(deflated(pieces, total))
+    stretches = tuple(_written(deflated(pieces, total), file))
     end = file.tell()
     if total.size > _LIMIT or end > _LIMIT:
         raise BadZipFile("too big")
     packed = end - offset - _LOCAL.size - len(_name(info))
-    part = _Written(info, _name(info), total.crc, packed, total.size, offset)
+    part = _Written(info, _name(info), total.crc, packed, total.size, offset, stretches)
     file.seek(offset)
     file.write(_local(part))
     file.seek(end)
     return part
+
+
+def _written(pieces: Iterable[bytes | Kept], file: BinaryIO) -> Iterator[Stretch]:
+    """Write packed pieces; those that are not copied are one stretch with their neighbours."""
+    length = 0
+    for piece in pieces:
+        if not isinstance(piece, Kept):
+            length += file.write(piece)
+            continue
+        if length:
+            yield Stretch(length)
+            length = 0
+        yield Stretch(file.write(piece.packed), piece)
+    yield Stretch(length)
 
 
 def _moment(info: ZipInfo) -> tuple[int, int]:
