@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import contextmanager
 from contextlib import suppress
 from typing import TYPE_CHECKING
+from typing import BinaryIO
 
+from reports.disk import refusal
 from reports.errors import FolderUnwritable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 READABLE = 0o644
+PRIVATE = 0o600
+PRIVATE_FOLDER = 0o700
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -25,17 +31,47 @@ def write_whole(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, content)
     except OSError as error:
-        raise FolderUnwritable(file=str(path), reason=error.strerror or str(error)) from error
+        raise FolderUnwritable(file=str(path), reason=refusal(error)) from error
 
 
-def _replace(path: Path, content: bytes) -> None:
+def write_private(path: Path, content: bytes) -> None:
+    """The same for a secret: only its owner may read the file, or look into its folder."""
+    try:
+        path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        _replace(path, content, PRIVATE)
+    except OSError as error:
+        raise FolderUnwritable(file=str(path), reason=refusal(error)) from error
+
+
+@contextmanager
+def writing_whole(path: Path) -> Iterator[BinaryIO]:
+    """A stream into a file that appears under its name when the block ends well.
+
+    Raises:
+        FolderUnwritable: as :func:`write_whole`.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _replacing(path, READABLE) as stream:
+            yield stream
+    except OSError as error:
+        raise FolderUnwritable(file=str(path), reason=refusal(error)) from error
+
+
+def _replace(path: Path, content: bytes, rights: int = READABLE) -> None:
+    with _replacing(path, rights) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def _replacing(path: Path, rights: int) -> Iterator[BinaryIO]:
     handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
-            os.fchmod(stream.fileno(), READABLE)
+            os.fchmod(stream.fileno(), rights)
         os.replace(name, path)  # noqa: PTH105 - the names are already strings
     except BaseException:
         with suppress(OSError):

@@ -51,6 +51,11 @@ JOURNAL: dict[str, tuple[str, str, str]] = {
         N_("This cell is people's: the first value “{now}” that it was given stays."),
         N_("Empty it yourself if it should go."),
     ),
+    "undo-formula": (
+        "warning",
+        N_("The cell held the formula “{before}”; it is left at “{now}”."),
+        N_("Type the formula again if it should come back: the program writes none itself."),
+    ),
     "undo-line-kept": (
         "warning",
         N_("The line that was added is kept: it changed since, or people wrote in it."),

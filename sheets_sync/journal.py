@@ -116,7 +116,7 @@ def journal_tab(language: Language) -> Tab:
         Column("digest", "digest", width=68, hidden=True),  # wide: it must not make lines tall
         Column("undoes", "undoes", hidden=True),
     )
-    return Tab(TAB_ID, say(N_("Journal")), "number", columns, frozen=1, colour="7F7F7F")
+    return Tab(TAB_ID, say(N_("Journal")), "number", columns, frozen=1, colour="7F7F7F", last=True)
 
 
 def read_rows(state: TabState | None) -> dict[int, Row]:

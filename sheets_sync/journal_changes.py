@@ -18,10 +18,12 @@ from reports.language import NN_
 from sheets_sync.journal import TAB_ID
 from sheets_sync.journal import UNDOES
 from sheets_sync.memory import BASE_TAB
+from sheets_sync.plan import taken_out
 from sheets_sync.values import digest
 from sheets_sync.values import text
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from collections.abc import Iterator
     from collections.abc import Mapping
 
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
 
 Address: TypeAlias = "tuple[str, str]"
 """A tab id and a row key."""
+
+CellAddress: TypeAlias = "tuple[str, str, str]"
+"""A tab id, a row key and a column id."""
 
 KINDS = {
     "columns": NN_("{count} new column", "{count} new columns"),
@@ -71,7 +76,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that was changed."""
+    """A cell that was changed; ``formula`` tells that ``before`` is one that a person wrote."""
 
     tab: str
     row: str
@@ -79,6 +84,7 @@ class Cell:
     before: CellValue
     after: CellValue
     why: str
+    formula: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +124,14 @@ RECORDS = {
 NAMES = {kind: tuple(each.name for each in fields(kind)) for kind in RECORDS.values()}
 
 
-def sections(plan: Plan) -> dict[str, Iterator[Change]]:
-    """The changes of a plan, by the names of :class:`Changes`, made as they are asked for."""
-    gone = {_address(each) for each in plan.cells if _takes_out(each)}
+def sections(
+    plan: Plan, formulas: Container[CellAddress] = frozenset()
+) -> dict[str, Iterator[Change]]:
+    """The changes of a plan, by the names of :class:`Changes`, made as they are asked for.
+
+    ``formulas`` are the cells that held one when the plan was made.
+    """
+    gone = taken_out(plan)
     return {
         "created": (
             NewTab(each.tab.id, each.tab.title) for each in plan.create if told(each.tab.id)
@@ -137,7 +148,7 @@ def sections(plan: Plan) -> dict[str, Iterator[Change]]:
         ),
         "removed": _removed(plan, gone),
         "cells": (
-            Cell(each.tab.id, each.key, each.column, each.before, each.after, each.why)
+            _cell(each, formulas)
             for each in plan.cells
             if told(each.tab.id) and _address(each) not in gone
         ),
@@ -153,8 +164,11 @@ def read_changes(data: Mapping[str, Any]) -> Changes:
 
 
 def as_record(change: Change) -> dict[str, object]:
-    """A change as values that JSON can hold."""
-    return {name: getattr(change, name) for name in NAMES[type(change)]}
+    """A change as values that JSON can hold; that a cell held no formula goes without saying."""
+    record = {name: getattr(change, name) for name in NAMES[type(change)]}
+    if record.get("formula") is False:
+        del record["formula"]
+    return record
 
 
 def told(tab: str) -> bool:
@@ -217,12 +231,12 @@ def _address(cell: SetCell) -> Address:
     return cell.tab.id, cell.key
 
 
-def _takes_out(cell: SetCell) -> bool:
-    """Whether a change empties the key of a row: the row is no record any more then."""
-    return cell.column == cell.tab.key and not text(cell.after)
+def _cell(cell: SetCell, formulas: Container[CellAddress]) -> Cell:
+    held = (cell.tab.id, cell.key, cell.column) in formulas
+    return Cell(cell.tab.id, cell.key, cell.column, cell.before, cell.after, cell.why, held)
 
 
-def _removed(plan: Plan, gone: set[Address]) -> Iterator[Line]:
+def _removed(plan: Plan, gone: Container[Address]) -> Iterator[Line]:
     values: dict[Address, dict[str, CellValue]] = {}
     why: dict[Address, str] = {}
     for each in plan.cells:

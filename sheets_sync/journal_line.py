@@ -22,8 +22,10 @@ from sheets_sync.journal_changes import read_changes
 from sheets_sync.journal_changes import sections
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from collections.abc import Iterator
 
+    from sheets_sync.journal_changes import CellAddress
     from sheets_sync.plan import Plan
 
 _START = b'{"changes":'
@@ -33,10 +35,15 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _CLOSING_LENGTH = len(',"digest":"') + 64 + len('"}\n')
 
 
-def pieces(plan: Plan, head: Head) -> Iterator[bytes]:
-    """The content of a line, piece by piece: a big plan is never in memory as text."""
+def pieces(
+    plan: Plan, head: Head, formulas: Container[CellAddress] = frozenset()
+) -> Iterator[bytes]:
+    """The content of a line, piece by piece: a big plan is never in memory as text.
+
+    ``formulas`` are the cells that held one when the plan was made.
+    """
     opening = _START + b"{"
-    for name, found in sections(plan).items():
+    for name, found in sections(plan, formulas).items():
         yield opening + json.dumps(name).encode() + b":["
         comma = b""
         for change in found:
@@ -52,9 +59,9 @@ def closing(digest: str) -> bytes:
     return f',"digest":"{digest}"}}\n'.encode()
 
 
-def sealed(plan: Plan, head: Head) -> bytes:
+def sealed(plan: Plan, head: Head, formulas: Container[CellAddress] = frozenset()) -> bytes:
     """A whole line."""
-    content = b"".join(pieces(plan, head))
+    content = b"".join(pieces(plan, head, formulas))
     return content + closing(sha256(content).hexdigest())
 
 

@@ -81,3 +81,12 @@ class Plan:
             self.cells + other.cells,
             {**self.facts, **other.facts},
         )
+
+
+def taken_out(plan: Plan) -> frozenset[tuple[str, str]]:
+    """The lines that a plan takes out, as (tab id, row key): it empties them, key included."""
+    return frozenset(
+        (each.tab.id, each.key)
+        for each in plan.cells
+        if each.column == each.tab.key and each.after in {None, ""}
+    )

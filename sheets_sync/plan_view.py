@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from reports.language import N_
+from sheets_sync.plan import taken_out
 from sheets_sync.values import text
 
 if TYPE_CHECKING:
@@ -37,13 +39,19 @@ def changes(plan: Plan, language: Language) -> list[Change]:
     """The changes that people will see in the workbook, in the order of the plan.
 
     What goes to hidden tabs and hidden columns is left out: it is the program's memory.
-    A new row is one line.
+    A new row is one line, and so is a row that is taken out.
     """
+    gone = taken_out(plan)
     return [
         *(_created(each, language) for each in plan.create if not each.tab.hidden),
         *(_widened(each, language) for each in plan.columns if not _unseen(each)),
         *(_added(each, language) for each in plan.rows if not each.tab.hidden),
-        *(_set(each, language) for each in plan.cells if not _unseen(each)),
+        *_removed(plan, gone, language),
+        *(
+            _set(each, language)
+            for each in plan.cells
+            if not _unseen(each) and (each.tab.id, each.key) not in gone
+        ),
     ]
 
 
@@ -105,6 +113,19 @@ def _added(change: AddRow, language: Language) -> Change:
     filled = sum(1 for value in change.values.values() if text(value))
     after = language.plural("{count} value", "{count} values", filled)
     return Change(change.tab.title, change.key, "", "", after, language.text(change.why))
+
+
+def _removed(plan: Plan, gone: frozenset[tuple[str, str]], language: Language) -> Iterator[Change]:
+    """The rows that are taken out; their keys are emptied last, after all their values."""
+    filled: Counter[tuple[str, str]] = Counter()
+    for each in plan.cells:
+        address = each.tab.id, each.key
+        if address not in gone or each.tab.hidden:
+            continue
+        filled[address] += 1
+        if each.column == each.tab.key:
+            before = language.plural("{count} value", "{count} values", filled[address])
+            yield Change(each.tab.title, each.key, "", before, "", language.text(each.why))
 
 
 def _set(change: SetCell, language: Language) -> Change:

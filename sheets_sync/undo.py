@@ -2,7 +2,9 @@
 
 **Cells.** A cell gets its earlier value back when it still holds what the entry put there
 (compared as the merge compares). Where somebody, or a later run, wrote something else, the
-cell is left and both values are told. Cells of people's columns are never written.
+cell is left and both values are told. A formula that a person let go is not put back: the
+program writes no formulas, so it is told, to be typed again. Cells of people's columns are
+never written.
 
 **Lines.** A line that the entry added is emptied, key included, when all of it still is as
 it was added and nobody wrote in it: neither in people's columns nor in columns of their
@@ -172,6 +174,8 @@ class _Undoing:
             self.left.add(address)  # as wanted already, by somebody else's hand
         elif formula is not None or text(now) != text(cell.after):
             self._leave("undo-cell-changed", cell, state, formula or now)
+        elif cell.formula:
+            self._leave("undo-formula", cell, state, now)
         elif tab.column(cell.column).owner is Owner.PEOPLE:
             self._leave("undo-cell-theirs", cell, state, now)
         else:

@@ -151,6 +151,12 @@ def test_line_gives_values_back_as_they_were(before: CellValue, after: CellValue
     assert changes_of(line).cells == (Cell("answers", "D1", "name", before, after, ""),)
 
 
+def test_line_tells_which_cells_held_a_formula() -> None:
+    cells = (SetCell(TAB, "D1", "name", "=1+1", "a"), SetCell(TAB, "D2", "name", "=1+1", "b"))
+    line = sealed(Plan("sync", cells=cells), head(1), {("answers", "D1", "name")})
+    assert [each.formula for each in changes_of(line).cells] == [True, False]
+
+
 def test_counts_and_words_tell_the_same() -> None:
     assert counts(PLAN) == {"created": 1, "columns": 0, "rows": 1, "removed": 1, "cells": 1}
     assert in_words(PLAN, ENGLISH) == (

@@ -86,6 +86,14 @@ def test_undo_leaves_a_cell_that_somebody_changed_since_and_tells_both_values() 
     assert result.findings[0].values == {"now": "hand", "before": "a"}
 
 
+def test_undo_tells_of_a_formula_that_was_let_go_and_writes_none() -> None:
+    snapshot, changes = after_two_syncs()
+    cells = tuple(replace(each, formula=each.column == "name") for each in changes.cells)
+    after, result = undone(snapshot, replace(changes, cells=cells))
+    assert (record(after, "D1")["name"], record(after, "D1")["town"]) == ("A", "x")
+    assert found(result) == [("undo-formula", "D1", "Name")]
+
+
 def test_sync_after_an_undo_brings_the_answers_again_without_corrections() -> None:
     snapshot, changes = after_two_syncs()
     after, _ = undone(edited(snapshot, "answers", "D1", "name", "hand"), changes)

@@ -43,6 +43,20 @@ def test_changes_show_what_people_will_see() -> None:
     ]
 
 
+def test_line_that_is_taken_out_is_one_change() -> None:
+    undone = "put back by an undoing"
+    cells = (
+        SetCell(TAB, "D1", "name", "Ann", None, undone),
+        SetCell(TAB, "D1", "town", "Rennes", None, undone),
+        SetCell(TAB, "D1", "dossier", "D1", None, undone),
+        SetCell(TAB, "D2", "name", "Bob", None, undone),
+    )
+    assert changes(Plan(cells=cells), ENGLISH) == [
+        Change("Answers", "D1", "", "3 values", "", undone),
+        Change("Answers", "D2", "Name", "Bob", "", undone),
+    ]
+
+
 def test_changes_of_nothing() -> None:
     assert changes(Plan(), ENGLISH) == []
 

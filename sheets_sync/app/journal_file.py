@@ -8,7 +8,11 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from reports.disk import refusal
 from reports.errors import PalmaresError
+from reports.errors import with_reason
+from reports.files import PRIVATE
+from reports.files import PRIVATE_FOLDER
 from reports.language import N_
 from sheets_sync.journal_line import closing
 from sheets_sync.journal_line import last_entry
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
+    from reports.language import Language
     from sheets_sync.journal import Entry
 
 FOLDER = ".palmares"
@@ -32,10 +37,14 @@ _BLOCK = 1 << 20
 
 
 class JournalUnwritable(PalmaresError):
-    """The file of the journal can't be read or written; values: place, detail."""
+    """The file of the journal can't be read or written; values: place, reason."""
 
-    sentence = N_("The journal {place} can't be written: {detail}.")
+    sentence = N_("The journal {place} can't be written: {reason}.")
     remedy = N_("Free some space or ask for the right to write there; nothing was written.")
+
+    def explain(self, language: Language) -> tuple[str, str]:
+        """Sentence and remedy; the reason is put in the same language."""
+        return with_reason(self, language)
 
 
 class Last(NamedTuple):
@@ -87,7 +96,7 @@ class JournalFile:
         from filelock import Timeout
 
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
             lock = FileLock(self.path.with_suffix(".lock"))
             lock.acquire(timeout=0)
         except Timeout as error:
@@ -120,7 +129,8 @@ class JournalFile:
         """Write a line; returns the length of the file before, and the line's digest."""
         length = None
         try:
-            with self.path.open("r+b" if self.path.exists() else "w+b") as file:
+            self._begin()
+            with self.path.open("r+b") as file:
                 length = _whole_length(file)
                 file.truncate(length)
                 file.seek(length)
@@ -133,6 +143,10 @@ class JournalFile:
             raise self._unwritable(error) from error
         return length, digest
 
+    def _begin(self) -> None:
+        """Make the file, which holds every answer, for its owner alone; leave one there is."""
+        os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, PRIVATE))
+
     def _shorten(self, length: int) -> None:
         try:
             os.truncate(self.path, length)
@@ -140,7 +154,7 @@ class JournalFile:
             raise self._unwritable(error) from error
 
     def _unwritable(self, error: OSError) -> JournalUnwritable:
-        return JournalUnwritable(place=self.place, detail=error.strerror or str(error))
+        return JournalUnwritable(place=self.place, reason=refusal(error))
 
 
 def _write(file: BinaryIO, content: Iterable[bytes]) -> str:

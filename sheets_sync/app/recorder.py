@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reports.language import Language
     from sheets_sync.app.journal_file import JournalFile
     from sheets_sync.findings import Finding
+    from sheets_sync.journal_changes import CellAddress
     from sheets_sync.plan import Plan
     from sheets_sync.workbooks.base import Snapshot
     from sheets_sync.workbooks.base import Workbook
@@ -56,7 +57,7 @@ class Recorder:
         state = snapshot.tabs.get(TAB_ID)
         with self.file.alone(workbook.place):
             head = self._head(plan, snapshot)
-            with self.file.appended(pieces(plan, head)) as digest:
+            with self.file.appended(pieces(plan, head, _formulas(snapshot))) as digest:
                 entry = Entry(head, digest)
                 workbook.apply(journalled(plan, entry, state, self.language), snapshot)
 
@@ -78,6 +79,16 @@ class Recorder:
             undoes=int(plan.facts.get(UNDOES, "0")),
             previous=previous,
         )
+
+
+def _formulas(snapshot: Snapshot) -> set[CellAddress]:
+    """The managed cells in which people put a formula."""
+    return {
+        (tab, key, column)
+        for tab, state in snapshot.tabs.items()
+        for column, formulas in state.formulas.items()
+        for key in formulas
+    }
 
 
 def whoever() -> str:

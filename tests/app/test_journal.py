@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -329,6 +330,32 @@ def test_second_run_waits_for_the_first(desk: Office) -> None:
     ):
         step.carry_out()
     assert not file(desk).exists()
+
+
+def rights(desk: Office) -> dict[str, int]:
+    """The rights of what the program keeps aside, by what it is."""
+    aside = desk.folder / ".palmares"
+    kept = next((aside / "versions").glob("*.xlsx"))
+    paths = {"folder": aside, "journal": file(desk), "versions": kept.parent, "version": kept}
+    return {name: stat.S_IMODE(path.stat().st_mode) for name, path in paths.items()}
+
+
+def test_journal_and_earlier_versions_are_their_owner_s_alone(desk: Office) -> None:
+    synced_twice(desk)
+    assert rights(desk) == {"folder": 0o700, "journal": 0o600, "versions": 0o700, "version": 0o600}
+
+
+def test_rights_that_people_gave_or_took_away_stay(desk: Office) -> None:
+    desk.up_to("sync", "propose")
+    (desk.folder / ".palmares").chmod(0o770)
+    (desk.folder / ".palmares" / "versions").chmod(0o500 | 0o200)
+    file(desk).chmod(0o660)
+    desk.workbook.chmod(0o400)
+    desk.done("jury", "open")
+    found = rights(desk)
+    assert [found[name] for name in ("folder", "journal", "versions")] == [0o770, 0o660, 0o700]
+    latest = max((desk.folder / ".palmares" / "versions").glob("*.xlsx"))
+    assert stat.S_IMODE(latest.stat().st_mode) == 0o400
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
