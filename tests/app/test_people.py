@@ -2,146 +2,37 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
-import openpyxl
 import pytest
 
-from tests.app.colleague import places
+from tests.app.gestures import COUNT
+from tests.app.gestures import LEAVE
+from tests.app.gestures import RESTORE
+from tests.app.gestures import choose
+from tests.app.gestures import codes
+from tests.app.gestures import delete_line
+from tests.app.gestures import delete_tab
+from tests.app.gestures import desk_conflicts
+from tests.app.gestures import disagreement
+from tests.app.gestures import idle
+from tests.app.gestures import states
+from tests.app.gestures import stopped
+from tests.app.gestures import titles
 from tests.app.office import HEADINGS
-from tests.app.office import MIDDLE
-from tests.app.office import SECOND_JUROR
 from tests.app.office import STRONG
 from tests.app.office import THREE
 from tests.app.office import WEAK
 from tests.app.office import Office
 from tests.app.office import column_of
 from tests.app.office import dossier
-from tests.app.office import office
 from tests.app.office import row_of
-from tests.settings import small
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
     from openpyxl.worksheet.worksheet import Worksheet
 
-COUNT = "Combien ?"
-TAKE = "prendre la valeur du formulaire"
-KEEP = "garder la valeur du classeur"
-RESTORE = "rétablir cette ligne"
-LEAVE = "laisser cette ligne de côté"
+
 AFTER_SYNC = ("propose", "jury open", "jury collect", "decide", "freeze")
-QUESTION = "p-new;;plans;active;yes_no;Une question de plus ?;10;1;;;;;;\n"
-
-
-def codes(output: str) -> list[str]:
-    """The codes of the findings that were said, in order."""
-    return [line.rpartition("[")[2][:-1] for line in output.splitlines() if line.endswith("]")]
-
-
-def titles(desk: Office) -> list[str]:
-    """The titles of all tabs."""
-    return list(openpyxl.load_workbook(desk.workbook).sheetnames)
-
-
-def delete_tab(desk: Office, title: str) -> None:
-    """Let somebody delete a tab."""
-    book = openpyxl.load_workbook(desk.workbook)
-    del book[title]
-    book.active = 0
-    book.save(desk.workbook)
-
-
-def delete_line(desk: Office, tab: str, key: str) -> None:
-    """Let somebody delete the line of a dossier."""
-    desk.people(tab, lambda sheet: sheet.delete_rows(row_of(sheet, key)))
-
-
-def choose(desk: Office, choice: str) -> None:
-    """Let somebody choose in the first line of « Conflits »."""
-    desk.people("Conflits", lambda sheet: choose_in(sheet, choice))
-
-
-def choose_in(sheet: Worksheet, choice: str) -> None:
-    """Choose in the first line of a tab of conflicts."""
-    sheet.cell(3, column_of(sheet, "Votre choix")).value = choice
-
-
-def states(desk: Office) -> list[object]:
-    """How the disagreements stand."""
-    sheet = openpyxl.load_workbook(desk.workbook)["Conflits"]
-    column = places(sheet)[1]["conflicts.state"]
-    return [sheet.cell(row, column).value for row in range(3, sheet.max_row + 1)]
-
-
-def stopped(desk: Office, *arguments: str) -> str:
-    """Run a command that must stop and write nothing; what it printed."""
-    before = desk.workbook.read_bytes()
-    outcome = desk.run(*arguments)
-    assert (outcome.code, desk.workbook.read_bytes() == before) == (1, True), outcome.output
-    return outcome.output
-
-
-def idle(desk: Office, *commands: str) -> None:
-    """Run commands that find nothing new: the file keeps its bytes."""
-    before = desk.workbook.read_bytes()
-    desk.up_to(*commands)
-    assert desk.workbook.read_bytes() == before
-
-
-def disagreement(desk: Office) -> None:
-    """A cell that a person corrected, and that the form changed to something else."""
-    desk.done("sync")
-    desk.fill("Réponses", COUNT, D02="9")
-    desk.export([THREE[0], dossier(2, (*MIDDLE[:5], "4")), THREE[2]])
-    desk.done("sync")
-
-
-# -- conflicts -------------------------------------------------------------------------
-
-
-def test_conflict_is_listed_with_both_values(desk: Office) -> None:
-    disagreement(desk)
-    row = desk_conflicts(desk)[0]
-    assert (row["Onglet"], row["Dossier"], row["Colonne"]) == ("Réponses", "D-02", COUNT)
-    assert (row["Valeur du classeur"], row["Valeur du formulaire"]) == ("9", "4")
-    assert desk.column("Réponses", COUNT)["D-02"] == "9"
-
-
-def desk_conflicts(desk: Office) -> list[dict[str, object]]:
-    """The lines of « Conflits »."""
-    return list(desk.table("Conflits").values())
-
-
-@pytest.mark.parametrize(("choice", "value", "state"), [(TAKE, "4", "taken"), (KEEP, "9", "kept")])
-def test_choice_is_carried_out_and_settles(
-    desk: Office, choice: str, value: str, state: str
-) -> None:
-    disagreement(desk)
-    choose(desk, choice)
-    desk.done("sync")
-    assert (desk.column("Réponses", COUNT)["D-02"], states(desk)) == (value, [state])
-    idle(desk, "sync")
-
-
-def test_to_restore_a_line_costs_no_value_where_a_cell_is_in_question(desk: Office) -> None:
-    disagreement(desk)
-    choose(desk, RESTORE)
-    assert "workbook-choice-unknown" in codes(desk.done("sync"))
-    assert (desk.column("Réponses", COUNT)["D-02"], states(desk)) == ("9", ["open"])
-
-
-def test_value_kept_is_left_alone_until_the_form_moves_again(desk: Office) -> None:
-    disagreement(desk)
-    choose(desk, KEEP)
-    desk.up_to("sync", "sync")
-    desk.export([THREE[0], dossier(2, (*MIDDLE[:5], "5")), THREE[2]])
-    assert "workbook-conflict" in codes(desk.done("sync"))
-    assert desk.column("Réponses", COUNT)["D-02"] == "9"
-    assert states(desk) == ["kept", "open"]
 
 
 # -- lines -----------------------------------------------------------------------------
@@ -273,79 +164,6 @@ def test_column_of_people_deleted_stops_nothing(desk: Office) -> None:
     assert list(desk.table("Réponses")) == ["D-01", "D-02", "D-03", "D-04"]
 
 
-# -- the edition changes in mid-campaign -------------------------------------------------
-
-
-def edition(desk: Office, text: str, grid: str = small.GRID) -> None:
-    """Let staff change the files of the edition."""
-    small.write(desk.folder / "config", text, grid)
-
-
-@pytest.fixture
-def alone(tmp_path: Path) -> Office:
-    """A campaign of one juror, up to the marks collected."""
-    desk = office(tmp_path / "campagne", jurors=1)
-    desk.up_to("sync", "propose", "jury open")
-    desk.fill("Jury J. Un", "Mon niveau", D01="Niveau 2")
-    desk.fill("Délibération", "Motif", D01="Écrit avant")
-    desk.done("jury", "collect")
-    return desk
-
-
-def test_juror_added_gets_a_tab_and_a_column(alone: Office) -> None:
-    edition(alone, small.EDITION + SECOND_JUROR)
-    assert blocking(alone.done("jury", "open")) == []
-    assert "Jury J. Deux" in titles(alone)
-    alone.fill("Jury J. Deux", "Mon niveau", D01="Niveau 1")
-    alone.done("jury", "collect")
-    row = alone.table("Délibération")["D-01"]
-    assert (row["J. Un"], row["J. Deux"], row["Notes données"]) == ("Niveau 2", "Niveau 1", 2)
-    assert row["Motif"] == "Écrit avant"
-    idle(alone, "jury open", "jury collect")
-
-
-def blocking(output: str) -> list[str]:
-    """The lines that say why a command stopped."""
-    return [line for line in output.splitlines() if line.startswith("✗")]
-
-
-def test_juror_added_is_counted_as_without_a_tab_until_the_jury_is_opened(alone: Office) -> None:
-    edition(alone, small.EDITION + SECOND_JUROR)
-    assert codes(alone.done("jury", "collect")) == ["jury-tab-missing"]
-    assert alone.column("Délibération", "J. Un")["D-01"] == "Niveau 2"
-
-
-def test_juror_removed_leaves_tab_and_column(tmp_path: Path) -> None:
-    desk = office(tmp_path / "campagne")
-    desk.up_to("sync", "propose", "jury open")
-    desk.fill("Jury J. Deux", "Mon niveau", D01="Niveau 2")
-    desk.fill("Jury J. Deux", "Mon commentaire", D01="Bien")
-    desk.done("jury", "collect")
-    edition(desk, small.EDITION)
-    desk.up_to("jury open", "jury collect", "decide")
-    assert desk.column("Jury J. Deux", "Mon commentaire")["D-01"] == "Bien"
-    row = desk.table("Délibération")["D-01"]
-    assert (row["J. Deux"], row["Notes données"]) == ("Niveau 2", 0)
-    idle(desk, "jury open", "jury collect", "decide")
-
-
-def test_question_added_is_a_new_column_and_stops_nothing(alone: Office) -> None:
-    alone.fill("Réponses", COUNT, D02="9")
-    edition(alone, small.EDITION, small.GRID + QUESTION)
-    new = "Une question de plus ?"
-    alone.export([(*each, "Oui") for each in THREE], (*HEADINGS, new))
-    assert blocking(alone.done("sync")) == []
-    row = alone.table("Réponses")["D-02"]
-    assert (row[new], row[COUNT]) == ("Oui", "9")
-    idle(alone, "sync")
-
-
-def test_question_added_does_not_stop_the_commands_before_sync(alone: Office) -> None:
-    edition(alone, small.EDITION, small.GRID + QUESTION)
-    for command in ("propose", "jury open", "jury collect", "decide"):
-        assert blocking(alone.done(*command.split())) == []
-
-
 # -- tabs ------------------------------------------------------------------------------
 
 
@@ -393,70 +211,3 @@ def test_tab_of_the_program_deleted_stops_nothing(desk: Office, title: str) -> N
     desk.done("sync")
     assert desk.column("Réponses", COUNT) == {"D-01": "0", "D-02": "9", "D-03": "0"}
     idle(desk, "sync")
-
-
-# -- formulas ----------------------------------------------------------------------------
-
-
-def test_formula_in_a_cell_of_the_program_is_a_correction(desk: Office) -> None:
-    desk.done("sync")
-    desk.fill("Réponses", COUNT, D02="=1+1")
-    desk.export([*THREE, dossier(4, WEAK)])
-    desk.done("sync")
-    assert desk.column("Réponses", COUNT)["D-02"] == "=1+1"
-    idle(desk, "sync")
-
-
-def test_formula_is_kept_when_the_form_changes_and_goes_when_people_say_so(desk: Office) -> None:
-    desk.done("sync")
-    desk.fill("Réponses", COUNT, D02="=1+1")
-    desk.export([THREE[0], dossier(2, (*MIDDLE[:5], "4")), THREE[2]])
-    desk.done("sync")
-    assert desk.column("Réponses", COUNT)["D-02"] == "=1+1"
-    choose(desk, TAKE)
-    desk.done("sync")
-    assert (desk.column("Réponses", COUNT)["D-02"], states(desk)) == ("4", ["taken"])
-
-
-# -- two machines ------------------------------------------------------------------------
-
-
-def test_two_machines_take_turns_and_only_the_workbook_travels(tmp_path: Path) -> None:
-    here, there = (office(tmp_path / name) for name in ("here", "there"))
-    here.done("sync")
-    travel(here, there)
-    there.fill("Réponses", COUNT, D02="9")
-    assert "1 correction by hand is kept." in there.done("sync")
-    form(there, [THREE[0], dossier(2, (*MIDDLE[:5], "4")), dossier(3, STRONG)])
-    there.done("sync")
-    travel(there, here)
-    form(here, [THREE[0], dossier(2, (*MIDDLE[:5], "4")), dossier(3, STRONG)])
-    idle(here, "sync")
-    choose(here, TAKE)
-    here.up_to("sync", "propose")
-    travel(here, there)
-    idle(there, "sync", "propose")
-    assert there.column("Réponses", COUNT) == {"D-01": "12", "D-02": "4", "D-03": "12"}
-    assert list(there.table("Journal")) == ["1", "2", "3", "4", "5"]
-
-
-def travel(start: Office, end: Office) -> None:
-    """Carry the workbook, and nothing else, to another machine."""
-    shutil.copy(start.workbook, end.workbook)
-
-
-def form(desk: Office, lines: Iterable[tuple[str, ...]]) -> None:
-    """Give a machine an export."""
-    desk.export(lines)
-
-
-def test_older_export_on_another_machine_changes_back_and_loses_no_correction(
-    tmp_path: Path,
-) -> None:
-    here, there = (office(tmp_path / name) for name in ("here", "there"))
-    form(here, [dossier(1, WEAK), THREE[1], THREE[2]])
-    here.done("sync")
-    here.fill("Réponses", COUNT, D02="9")
-    travel(here, there)
-    there.done("sync")
-    assert there.column("Réponses", COUNT) == {"D-01": "12", "D-02": "9", "D-03": "0"}

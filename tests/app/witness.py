@@ -1,182 +1,145 @@
-"""What stands in a workbook before and after a command, and what must not have changed.
-
-The program never moves a cell: it writes in cells that are there, appends rows and columns,
-adds tabs. So everything is compared place by place.
-"""
+"""A witness of all that people, the form and the commands do to one workbook."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING
-from typing import NamedTuple
 
-from openpyxl import load_workbook
-
-from sheets_sync.journal_changes import Cell as Changed
-from sheets_sync.journal_line import changes_of
-from sheets_sync.values import text
-from tests.app.colleague import MEMORY
-from tests.app.colleague import WORD
-from tests.app.colleague import key_column
-from tests.app.colleague import places
-from tests.app.colleague import records
+from sheets_sync.conflicts import CHOICES
+from sheets_sync.conflicts import Choice
+from sheets_sync.conflicts import State
+from sheets_sync.journal_line import read_entry
+from sheets_sync.language import language_for
+from tests.app.changes import JOURNAL
+from tests.app.changes import Told
+from tests.app.changes import compare
+from tests.app.changes import told_by
+from tests.app.picture import Address
+from tests.app.picture import Picture
+from tests.app.picture import plain
+from tests.app.sight import is_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
-    from openpyxl.worksheet.worksheet import Worksheet
+    from sheets_sync.journal import Entry
 
-
-class Address(NamedTuple):
-    """A managed cell, wherever it lies."""
-
-    tab: str
-    row: str
-    column: str
+TAKE = {language_for("fr").text(each) for each, choice in CHOICES.items() if choice is Choice.TAKE}
 
 
-class Look(NamedTuple):
-    """What a cell looks like beside its value."""
+class Witness:
+    """Remembers what people wrote and took away, and holds each command against it.
 
-    fill: object
-    format: str
-    note: str
+    ``left`` is what the program left last, ``theirs`` what people wrote since then and
+    before, ``removed`` the lines they took away.
+    """
 
+    def __init__(self, people: frozenset[tuple[str, str]]) -> None:
+        """Know the columns that people own, as (tab id, column id)."""
+        self._people = people
+        self.begin(Picture({}))
 
-@dataclass(frozen=True)
-class Page:
-    """One tab: what its cells hold and look like by place, what lies around them."""
+    def begin(self, now: Picture) -> None:
+        """Start from a workbook as the program left it."""
+        self.left = now.content
+        self.tabs = now.tabs
+        self.memory = now.memory
+        self.theirs: dict[Address, object] = {}
+        self.removed: set[tuple[str, str]] = set()
 
-    cells: Mapping[tuple[int, int], object]
-    looks: Mapping[tuple[int, int], Look]
-    around: Mapping[str, object]
-    addresses: Mapping[tuple[int, int], Address]
-    managed: frozenset[int]
+    def see(self, before: Picture, after: Picture, journal: Sequence[bytes], known: int) -> None:
+        """A command wrote: nothing that people did may be gone, but what they let go.
 
+        ``journal`` are all lines of its file, ``known`` of them from before the command.
+        """
+        entries = journal[known:]
+        told = told_by(entries)
+        wrong = compare(before, after, told, self._people)
+        written = [entry for entry in map(read_entry, entries) if entry]
+        wrong += self._listed(written, after)
+        self._follow(before)
+        undoes = written[0].head.undoes if written else 0
+        wrong += self._gone(told, {} if undoes else choices_to_take(before))
+        if undoes:
+            wrong += _more_than_undone(told, told_by(_numbered(journal, undoes)))
+            self.removed.clear()
+        wrong += self._brought_back(before, after)
+        assert not wrong, "\n".join(wrong)
+        self.left, self.tabs, self.memory = after.content, after.tabs, after.memory
 
-@dataclass(frozen=True)
-class Picture:
-    """A whole workbook."""
+    def _listed(self, entries: Sequence[Entry], after: Picture) -> Iterable[str]:
+        """A command writes one entry at most, and the tab lists it."""
+        if len(entries) > 1:
+            yield f"{len(entries)} entries for one command"
+        content = after.content
+        for entry in entries:
+            address = Address(JOURNAL, str(entry.head.number), "digest")
+            if content.get(address) != entry.digest:
+                yield f"entry {entry.head.number} is not in the tab"
 
-    pages: Mapping[str, Page]
+    def _follow(self, before: Picture) -> None:
+        """Take note of what people wrote and took away since the last command."""
+        now = before.content
+        self.theirs = {a: v for a, v in self.theirs.items() if a in now and now[a] == v}
+        self.theirs |= {a: v for a, v in now.items() if self.left.get(a) != v}
+        here = _lines(now)
+        self.removed = (
+            ((self.removed | _lines(self.left)) - here) if self._remembers(before) else set()
+        )
+        self.removed = {line for line in self.removed if line[0] in before.tabs}
 
-    @property
-    def content(self) -> dict[Address, object]:
-        """What managed cells hold, empty ones too."""
-        return {
-            address: page.cells.get(place)
-            for title, page in self.pages.items()
-            if title not in MEMORY
-            for place, address in page.addresses.items()
-        }
+    def _remembers(self, before: Picture) -> bool:
+        """Whether people left the program's memory alone: without it, a line is a new one."""
+        return before.memory == self.memory
 
+    def _gone(self, told: Told, taken: dict[Address, tuple[str, str]]) -> Iterable[str]:
+        """What people alone had written goes when they say so, for what they were shown."""
+        for address in told.cells.keys() & self.theirs.keys():
+            value, cell = plain(self.theirs.pop(address)), told.cells[address]
+            if is_own(value) and taken.get(address) != (value, plain(cell.after)):
+                yield f"{address}: {value} is gone"
 
-def picture(data: bytes | None) -> Picture:
-    """A workbook as another program reads it; nothing when there is none."""
-    if data is None:
-        return Picture({})
-    book = load_workbook(BytesIO(data))
-    return Picture({each.title: page(each) for each in book.worksheets})
-
-
-def page(sheet: Worksheet) -> Page:
-    """One tab."""
-    cells: dict[tuple[int, int], object] = {}
-    looks: dict[tuple[int, int], Look] = {}
-    for line, row in enumerate(sheet.iter_rows(), start=1):
-        for column, cell in enumerate(row, start=1):
-            place = line, column
-            if cell.value is not None:
-                cells[place] = cell.value
-            if cell.has_style or cell.comment:
-                note = cell.comment.text.strip() if cell.comment else ""
-                looks[place] = Look(cell.fill.fgColor.rgb, cell.number_format, note)
-    _, columns = places(sheet)
-    return Page(cells, looks, around(sheet), addresses(sheet), frozenset(columns.values()))
-
-
-def around(sheet: Worksheet) -> dict[str, object]:
-    """What people set that is no cell."""
-    return {
-        "state": sheet.sheet_state,
-        "charts": len(sheet._charts),  # type: ignore[attr-defined]
-        "columns hidden": {n for n, each in sheet.column_dimensions.items() if each.hidden},
-        "rows hidden": {n for n, each in sheet.row_dimensions.items() if each.hidden},
-        "merged": {str(each) for each in sheet.merged_cells.ranges},
-        "frozen": sheet.freeze_panes,
-        "filtered": bool(sheet.auto_filter.ref),
-        "filters": len(sheet.auto_filter.filterColumn),
-    }
-
-
-def addresses(sheet: Worksheet) -> dict[tuple[int, int], Address]:
-    """The managed cells of the records of a tab, by place."""
-    _, columns = places(sheet)
-    keys = key_column(sheet)
-    named = {column: identity.partition(".") for identity, column in columns.items()}
-    return {
-        (row, column): Address(tab, text(sheet.cell(row, keys).value).strip(), name)  # type: ignore[arg-type]
-        for row in records(sheet)
-        for column, (tab, _, name) in named.items()
-    }
+    def _brought_back(self, before: Picture, after: Picture) -> Iterable[str]:
+        """A line that people deleted comes back when they say so."""
+        chosen = {(each.tab, each.row) for each in choices_to_take(before) if not each.column}
+        for line in (self.removed & _lines(after.content)) - chosen:
+            yield f"{line} is back, and nobody asked for it"
+        self.removed -= _lines(after.content)
 
 
-def changed_cells(journal: Iterable[bytes]) -> dict[Address, Changed]:
-    """The cells that some entries of the journal's file tell of."""
+def _lines(content: Iterable[Address]) -> set[tuple[str, str]]:
+    return {(each.tab, each.row) for each in content}
+
+
+def _numbered(journal: Iterable[bytes], number: int) -> list[bytes]:
+    """The lines of the journal's file that hold an entry of some number."""
+    entries = [(line, read_entry(line)) for line in journal]
+    return [line for line, entry in entries if entry and entry.head.number == number]
+
+
+def _more_than_undone(told: Told, first: Told) -> Iterable[str]:
+    """An undoing only touches what still is as the entry left it."""
+    for address, cell in told.cells.items():
+        values = first.added.get((address.tab, address.row), {})
+        if address in first.cells:
+            made: object = first.cells[address].after
+        else:
+            made = values.get(address.column, address.row if values else None)
+        if plain(made) != plain(cell.before):
+            yield f"{address}: {cell.before!r} undone, though the entry made it {made!r}"
+
+
+def choices_to_take(before: Picture) -> dict[Address, tuple[str, str]]:
+    """Where people chose the form's value: what they were shown, of the sheet and the form.
+
+    The address of a whole line has no column.
+    """
+    content = before.content
     found = {}
-    for line in journal:
-        changes = changes_of(line)
-        for cell in changes.cells:
-            found[Address(cell.tab, cell.row, cell.column)] = cell
-        for gone in changes.removed:
-            for column, value in gone.values.items():
-                address = Address(gone.tab, gone.row, column)
-                found[address] = Changed(*address, value, None, gone.why)
+    for line in {each.row for each in content if each.tab == "conflicts"}:
+        cells = {each.column: v for each, v in content.items() if each[:2] == ("conflicts", line)}
+        tab, _, column = str(cells.get("where")).partition(".")
+        if cells.get("state") == State.OPEN and cells.get("choice") in TAKE:
+            shown = plain(cells.get("ours")), plain(cells.get("theirs"))
+            found[Address(tab, str(cells.get("row")), column)] = shown
     return found
-
-
-def compare(before: Picture, after: Picture, told: Mapping[Address, Changed]) -> list[str]:
-    """What a command did that it must not do; one sentence each."""
-    order = [title for title in after.pages if title in before.pages]
-    wrong = [] if order == [*before.pages] else [f"tabs: {[*before.pages]} -> {[*after.pages]}"]
-    for title in order:
-        if title in MEMORY:
-            continue
-        old, new = before.pages[title], after.pages[title]
-        wrong += [f"{title}: {each}" for each in (*_values(old, new, told), *_looks(old, new))]
-    return wrong
-
-
-def _values(old: Page, new: Page, told: Mapping[Address, Changed]) -> Iterable[str]:
-    for place, value in old.cells.items():
-        if new.cells.get(place) == value:
-            continue
-        address = old.addresses.get(place)
-        if address is None or (address.tab != "journal" and address not in told):
-            yield f"{place} {address}: {value!r} -> {new.cells.get(place)!r}, and nobody is told"
-        elif address in told and told_before(told[address]) != text(value):  # type: ignore[arg-type]
-            yield f"{place} {address}: {value!r}, told as {told[address].before!r}"
-    for place in new.cells.keys() - old.cells.keys():
-        if place[1] not in new.managed:
-            yield f"{place}: {new.cells[place]!r} written in a column of people"
-
-
-def told_before(cell: Changed) -> str:
-    """What the journal says that a cell held."""
-    return text(cell.before)
-
-
-def _looks(old: Page, new: Page) -> Iterable[str]:
-    for place, look in old.looks.items():
-        if new.looks.get(place) != look:
-            yield f"{place}: looks {look} -> {new.looks.get(place)}"
-    for name, value in old.around.items():
-        if new.around[name] != value:
-            yield f"{name}: {value} -> {new.around[name]}"
-
-
-def is_word(value: object) -> bool:
-    """Whether a value is one that a person wrote and nobody else."""
-    return isinstance(value, str) and value.startswith(WORD)
