@@ -38,6 +38,41 @@ class ColumnRef:
     join: tuple[str, ...] = ()
 
 
+LARGEST_FILE = 25
+"""Megabytes."""
+
+FILE_TYPES = (".csv", ".docx", ".jpeg", ".jpg", ".ods", ".odt", ".pdf", ".png", ".txt", ".zip")
+
+
+@dataclass(frozen=True, slots=True)
+class FileRules:
+    """Which attached files may be downloaded.
+
+    ``largest`` in bytes; ``types`` are the endings of names, in small letters; ``hosts``
+    are other servers than the platform's own on which it keeps its files.
+    """
+
+    largest: int = LARGEST_FILE * 1_000_000
+    types: tuple[str, ...] = FILE_TYPES
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormSource:
+    """Where a form is asked: ``[source]`` of ``form.toml``. No secret is in it.
+
+    ``platform`` is a name of the registry of live forms, ``address`` the server's,
+    ``form`` the platform's id of the form. ``keys`` are those that only some platforms
+    know ("user", "table", "instructor" …), by name; one that is not given is not in it.
+    """
+
+    platform: str
+    address: str
+    form: str
+    keys: Mapping[str, str] = field(default_factory=dict)
+    files: FileRules = FileRules()
+
+
 @dataclass(frozen=True, slots=True)
 class FormMap:
     """What ``form.toml`` says.
@@ -48,7 +83,8 @@ class FormMap:
     the facts that have a list: "type", "track", "state", "department". ``constants`` are
     facts that are the same for every dossier. ``not_asked`` are questions that this form
     leaves out, ``ignored`` headings that are known and not wanted. ``findings`` are what the file's
-    checks found, none of them blocking.
+    checks found, none of them blocking. ``source`` is where the form is asked live, None
+    when its answers come as exports.
     """
 
     platform: str | None = None
@@ -60,6 +96,7 @@ class FormMap:
     not_asked: frozenset[str] = frozenset()
     ignored: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    source: FormSource | None = None
 
     def question_column(self, question: Question) -> ColumnRef:
         """Where a question is: what the file says, completed by the rule."""

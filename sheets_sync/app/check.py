@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sheets_sync.app import google
 from sheets_sync.app.decide import taken_decisions
+from sheets_sync.app.form_check import check_form
+from sheets_sync.app.gathering import gather
 from sheets_sync.app.journal import checked
-from sheets_sync.app.jury import gather
-from sheets_sync.app.jury import tracks_by_dossier
 from sheets_sync.app.session import open_session
+from sheets_sync.app.signalling import ties
+from sheets_sync.app.signalling import told
 from sheets_sync.app.sync import pull
 from sheets_sync.app.tabs import all_tabs
 from sheets_sync.candidates import read_candidates
+from sheets_sync.findings import blocking
 from sheets_sync.settings.errors import BadSettings
+from sheets_sync.sources.live.protocol import silent
 from sheets_sync.tabs import deliberation
 from sheets_sync.tabs import proposals
 from sheets_sync.tabs import responses
@@ -23,10 +28,11 @@ if TYPE_CHECKING:
 
     from sheets_sync.app.session import Session
     from sheets_sync.findings import Finding
+    from sheets_sync.sources.live.protocol import Tell
 
 
-def check(folder: Path, export: Path | None) -> list[Finding]:
-    """Every finding about a campaign; reads only.
+def check(folder: Path, export: Path | None, tell: Tell = silent) -> list[Finding]:
+    """Every finding about a campaign; reads only. ``tell`` is told of waits for a live form.
 
     What is wrong with ``config/`` hides the rest: without it nothing else can be read.
     """
@@ -37,20 +43,26 @@ def check(folder: Path, export: Path | None) -> list[Finding]:
         return list(error.findings)
     findings = [*session.edition.warnings, *form.findings]
     path = export or session.campaign.export
-    if path is not None:
+    if form.source is not None and export is None:
+        findings += check_form(session, tell)
+    elif path is not None:
         findings += pull(session, path).findings
     return [*findings, *_workbook(session)]
 
 
 def _workbook(session: Session) -> list[Finding]:
+    access = [*google.access(session.campaign, session.language)]
+    if blocking(access):
+        return access
     snapshot = session.read(all_tabs(session))
-    findings = [*snapshot.problems, *checked(session, snapshot).findings]
+    findings = [*access, *snapshot.problems, *checked(session, snapshot).findings]
     if isinstance(session.workbook, TellsRights):
         findings += session.workbook.rights()
     if responses.ID in snapshot.tabs:
         findings += read_candidates(snapshot.tabs[responses.ID], session.scheme)[1]
     if proposals.ID in snapshot.tabs and deliberation.ID in snapshot.tabs:
-        tracks = tracks_by_dossier(session, snapshot)
-        findings += gather(session, snapshot, tracks)[1]
+        gathered = gather(session, snapshot)
+        findings += gathered.findings
+        findings += told(snapshot, ties(session, snapshot, gathered))
         findings += taken_decisions(session, snapshot)[2]
     return findings

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from reports.errors import ExitCode
 from reports.errors import PalmaresError
@@ -17,6 +17,7 @@ from sheets_sync.app.weave import weave
 from sheets_sync.findings import Finding
 from sheets_sync.responses import FACTS
 from sheets_sync.responses import STATES
+from sheets_sync.sources.live.protocol import silent
 from sheets_sync.tabs.readme import readme_lines
 from sheets_sync.tabs.readme import readme_tab
 from sheets_sync.tabs.responses import CORRECTED
@@ -27,20 +28,29 @@ from sheets_sync.wanted import Rules
 from sheets_sync.wanted import Wanted
 from sheets_sync.wanted import Work
 from sheets_sync.workbooks.text import LONGEST
+from sheets_sync.workbooks.text import all_short
 from sheets_sync.workbooks.text import fit_text
 from sheets_sync.workbooks.text import too_long
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterator
+    from collections.abc import Sequence
+    from pathlib import Path
 
     from sheets_sync.app.session import Session
     from sheets_sync.app.steps import Step
     from sheets_sync.responses import Responses
-    from sheets_sync.tabs.model import CellValue
+    from sheets_sync.sources.live.protocol import Tell
     from sheets_sync.tabs.model import Tab
 
-CUT = N_("… [cut: {count} characters in all, see the export]")
-"""Ends a text that is longer than a cell holds; at most 67 characters once filled in."""
+CUT = N_("… [cut: {count} characters, {digest}; see the export]")
+"""Ends a text that is longer than a cell holds; the digest of the whole shows its changes."""
+
+LONGEST_ID = 1_000
+"""Characters of a dossier's id: the program's memory writes more beside it in one cell."""
+
+SHOWN_OF_AN_ID = 30
 
 
 class NoExport(PalmaresError):
@@ -48,22 +58,30 @@ class NoExport(PalmaresError):
 
     exit_code = ExitCode.USAGE
     sentence = N_("Which form export? None was given.")
-    remedy = N_("Add --from FILE, or write its path under [form] export in campaign.toml.")
+    remedy = N_(
+        "Add --from FILE, write its path under [form] export in campaign.toml, or say under"
+        " [source] in form.toml where the form can be asked."
+    )
 
 
 @repeatable
-def sync(session: Session, export: Path | None) -> Step:
-    """Plan the changes that a form export brings to the workbook.
+def sync(
+    session: Session, export: Path | None, *, whole: bool = False, tell: Tell = silent
+) -> Step:
+    """Plan the changes that a form brings to the workbook.
 
-    ``export`` None takes the one named in ``campaign.toml``.
+    ``export`` None asks the live form of ``form.toml``, or else takes the export named in
+    ``campaign.toml``. ``whole`` asks a live form for everything again, ``tell`` is told of
+    its waits.
     """
-    responses = pull(session, export)
+    responses, place, keep = pulled(session, export, whole=whole, tell=tell)
     tab = responses_tab(session.scheme, session.grid, session.language)
     readme = readme_tab(session.scheme, session.language)
-    lines = Wanted(*readme_lines(session.scheme, session.grid, session.language))
+    live = session.campaign.google is not None
+    lines = Wanted(*readme_lines(session.scheme, session.grid, session.language, live=live))
     rules = Rules(STATUS, session.language.text(WITHDRAWN), CORRECTED)
     count = len(responses.table)
-    return weave(
+    step = weave(
         session,
         "sync",
         [Work(readme, lines), Work(tab, wanted_answers(responses, tab, session), rules)],
@@ -72,28 +90,55 @@ def sync(session: Session, export: Path | None) -> Step:
             counted(
                 NN_("{count} dossier read from {source}.", "{count} dossiers read from {source}."),
                 count,
-                source=(export or session.campaign.export or Path()).name,
+                source=place,
             ),
         ),
     )
+    return replace(step, keep=keep)
 
 
 def pull(session: Session, export: Path | None) -> Responses:
-    """The answers of the form, from an export; raises :class:`NoExport` without any."""
+    """The answers of the form; see :func:`pulled`."""
+    return pulled(session, export).responses
+
+
+class Pulled(NamedTuple):
+    """Answers, what to call where they come from, and what keeps them for the next time."""
+
+    responses: Responses
+    place: str
+    keep: Callable[[], None] | None = None
+
+
+def pulled(
+    session: Session, export: Path | None, *, whole: bool = False, tell: Tell = silent
+) -> Pulled:
+    """The answers of the form.
+
+    Raises :class:`NoExport` when nothing says where, ``SourceError`` when a live form can't
+    be asked.
+    """
+    from sheets_sync.app.live import live_answers
     from sheets_sync.sources.exports import read_export
 
-    path = export or session.campaign.export
-    if path is None:
-        raise NoExport
-    responses = read_export(path, session.form, session.grid, session.scheme)
-    return replace(responses, findings=(*responses.findings, *_too_long(responses)))
+    if export is None and session.form.source is not None:
+        found = Pulled(*live_answers(session, whole=whole, tell=tell))
+    else:
+        path = export or session.campaign.export
+        if path is None:
+            raise NoExport
+        read = read_export(path, session.form, session.grid, session.scheme)
+        found = Pulled(read, path.name)
+    responses = found.responses
+    findings = (*responses.findings, *_too_long(responses))
+    return found._replace(responses=replace(responses, findings=findings))
 
 
 def wanted_answers(responses: Responses, tab: Tab, session: Session) -> Wanted:
     """What the tab should hold: names in place of ids, texts as a cell can hold them."""
     table = responses.table
-    columns: dict[str, list[CellValue]] = {
-        name: table[name].tolist() for name in FACTS if name in table and name in tab.ids()
+    columns: dict[str, Sequence[str | None]] = {
+        name: table[name] for name in FACTS if name in table and name in tab.ids()
     }
     if "state" in columns:
         states = {each: session.language.text(name) for each, name in STATES.items()}
@@ -105,27 +150,38 @@ def wanted_answers(responses: Responses, tab: Tab, session: Session) -> Wanted:
         if choice in columns:
             columns[choice] = [names.get(str(v), v) if v else v for v in columns[choice]]
     columns |= {
-        QUESTION + q.id: table[q.id].tolist()
+        QUESTION + q.id: table[q.id]
         for q in session.grid.questions
         if q.id in table and QUESTION + q.id in tab.ids()
     }
-    marker = session.language.text(CUT, count="{count}")
+    marker = session.language.text(CUT, count="{count}", digest="{digest}")
     fitted = {column: _fitted(cells, marker) for column, cells in columns.items()}
-    return Wanted(tuple(table["dossier"].tolist()), fitted)
+    return Wanted(tuple(map(str, table["dossier"])), fitted)
 
 
-def _fitted(cells: list[CellValue], marker: str) -> list[CellValue]:
+def _fitted(cells: Sequence[str | None], marker: str) -> Sequence[str | None]:
     """Texts as a cell holds them, so that the next run finds them equal."""
-    fits = {text: fit_text(text, marker)[0] for text in set(cells) if isinstance(text, str)}
-    return [fits[each] if isinstance(each, str) else each for each in cells]
+    if all_short(cells):
+        return cells
+    fits = {text: fit_text(text, marker)[0] for text in set(cells) if text is not None}
+    return [text if text is None else fits[text] for text in cells]
 
 
 def _too_long(responses: Responses) -> Iterator[Finding]:
-    """A finding for each fact that a cell can't hold whole; those of answers are there."""
+    """A finding for each fact that a cell can't hold whole; those of answers are there.
+
+    An id is never cut: two dossiers might be one then.
+    """
+    for row, key in enumerate(map(str, responses.table["dossier"])):
+        if len(key) > LONGEST_ID:
+            place = replace(responses.place(row, "dossier"), row=f"{key[:SHOWN_OF_AN_ID]}…")
+            values = {"length": len(key), "most": LONGEST_ID}
+            yield Finding("export-id-too-long", place, values)
     for fact in FACTS:
-        if fact not in responses.table:
+        if fact not in responses.table or fact == "dossier":
             continue
-        for row, text in enumerate(responses.table[fact].tolist()):
+        cells = responses.table[fact]
+        for row, text in () if all_short(cells) else enumerate(cells):
             if isinstance(text, str) and too_long(text):
                 values = {"length": len(text), "most": LONGEST}
                 yield Finding("answer-too-long", responses.place(row, fact), values)

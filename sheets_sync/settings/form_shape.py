@@ -7,6 +7,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from sheets_sync.form import FILE_TYPES
+from sheets_sync.form import LARGEST_FILE
 from sheets_sync.settings.edition_shapes import Shape
 from sheets_sync.settings.edition_shapes import Text
 
@@ -32,11 +34,52 @@ class ValuesShape(Shape):
         }
 
 
+class FilesShape(Shape):
+    """``[source.files]``: which attached files may be downloaded."""
+
+    largest: int = Field(default=LARGEST_FILE, ge=1, le=2_000)
+    types: list[Text] = list(FILE_TYPES)
+    hosts: list[Text] = []
+
+
+class SourceShape(Shape):
+    """``[source]``: where the form is asked live."""
+
+    platform: Literal[
+        "demarches-simplifiees", "limesurvey", "google-forms", "grist", "nextcloud-forms"
+    ] = Field(examples=['"demarches-simplifiees"'])
+    address: str = ""
+    form: Text = Field(examples=['"12345"'])
+    user: str = ""
+    table: str = ""
+    timezone: str = ""
+    submitted: str = ""
+    updated: str = ""
+    instructor: str = ""
+    files: FilesShape = Field(default_factory=FilesShape)
+
+    def keys(self) -> dict[str, str]:
+        """The keys that only some platforms know, those that are given."""
+        names = ("user", "table", "timezone", "submitted", "updated", "instructor")
+        given = {name: str(getattr(self, name)).strip() for name in names}
+        return {name: value for name, value in given.items() if value}
+
+
 class FormShape(Shape):
     """The whole file; every key may be left out."""
 
     platform: (
-        Literal["demarches-simplifiees", "framaforms", "limesurvey", "google-forms", "table"] | None
+        Literal[
+            "demarches-simplifiees",
+            "framaforms",
+            "limesurvey",
+            "google-forms",
+            "kobotoolbox",
+            "nextcloud-forms",
+            "grist",
+            "table",
+        ]
+        | None
     ) = None
     dates: Literal["day-first", "month-first"] = "day-first"
     not_asked: list[Text] = []
@@ -48,3 +91,4 @@ class FormShape(Shape):
     codes: dict[str, Text] = {}
     options: dict[str, Spellings] = {}
     values: ValuesShape = ValuesShape()
+    source: SourceShape | None = None

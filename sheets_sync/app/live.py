@@ -1,0 +1,100 @@
+"""The live form of a campaign: its source, what is kept of it, its answers as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reports.errors import ExitCode
+from reports.errors import PalmaresError
+from reports.language import N_
+from sheets_sync.sources.live.protocol import silent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from reports.language import Language
+    from sheets_sync.app.session import Session
+    from sheets_sync.form import FormSource
+    from sheets_sync.responses import Responses
+    from sheets_sync.sources.live.intake import Taken
+    from sheets_sync.sources.live.protocol import LiveSource
+    from sheets_sync.sources.live.protocol import Tell
+    from sheets_sync.sources.live.store import FormStore
+
+
+class NoLiveForm(PalmaresError):
+    """The campaign does not say where its form is asked."""
+
+    exit_code = ExitCode.USAGE
+    sentence = N_("This campaign does not say where its form can be asked.")
+    remedy = N_("Write it in config/form.toml, under [source]: platform, address and form.")
+
+
+@dataclass(frozen=True)
+class LiveForm:
+    """The form of a campaign folder; nothing is asked before it has to be.
+
+    ``tell`` is told of every wait.
+    """
+
+    folder: Path
+    settings: FormSource
+    language: Language
+    tell: Tell = silent
+
+    @cached_property
+    def source(self) -> LiveSource:
+        """The form on its platform."""
+        from sheets_sync.app.form_token import form_token
+        from sheets_sync.sources.live.registry import open_source
+
+        return open_source(self.settings, lambda: form_token(self.folder, self.language), self.tell)
+
+    @cached_property
+    def store(self) -> FormStore:
+        """What is kept in the campaign folder."""
+        from sheets_sync.sources.live.store import FormStore
+
+        return FormStore(self.folder, self.settings)
+
+    def take_in(self, *, whole: bool = False) -> Taken:
+        """All responses as they stand now; see :func:`sheets_sync.sources.live.intake.take_in`."""
+        from sheets_sync.sources.live.intake import take_in
+
+        return take_in(self.source, self.store, whole=whole)
+
+
+def live_form(session: Session, tell: Tell = silent) -> LiveForm:
+    """The live form of a campaign; raises :class:`NoLiveForm` without ``[source]``."""
+    settings = session.form.source
+    if settings is None:
+        raise NoLiveForm
+    return LiveForm(session.folder, settings, session.language, tell)
+
+
+def live_answers(
+    session: Session, *, whole: bool = False, tell: Tell = silent
+) -> tuple[Responses, str, Callable[[], None]]:
+    """The answers of the live form, what to call it, and what keeps them for the next time.
+
+    Once the campaign is closed they are those of its snapshot, whatever the form says now.
+    """
+    from sheets_sync.app.closed import closed_answers
+    from sheets_sync.sources.exports import responses_of
+    from sheets_sync.sources.live.table import form_table
+
+    live = live_form(session, tell)
+    taken = closed_answers(session, live, whole=whole) or live.take_in(whole=whole)
+    place = live.source.place
+
+    def keep() -> None:
+        if taken.now is not None:
+            live.store.save(taken.now)
+
+    table = form_table(place, taken.kept.form, taken.kept.responses)
+    table = replace(table, findings=(*taken.findings, *table.findings))
+    return responses_of(table, session.form, session.grid, session.scheme), place, keep

@@ -1,0 +1,1 @@
+"""What the servers of all form platforms share: listening, faults, a journal, a clock."""

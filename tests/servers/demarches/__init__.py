@@ -1,0 +1,1 @@
+"""A server of Démarches Simplifiées on this machine, for tests: a real one, over HTTP."""
