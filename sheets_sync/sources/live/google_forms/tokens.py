@@ -1,0 +1,115 @@
+"""Access tokens for Google's services, by google-auth over our own HTTP client."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from google.auth import exceptions
+from google.auth import transport
+
+from reports.language import N_
+from sheets_sync.sources.live.http import Http
+from sheets_sync.sources.live.protocol import SourceRefused
+from sheets_sync.sources.live.reading import bearer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Mapping
+
+    from google.oauth2.service_account import Credentials
+
+    from sheets_sync.sources.live.http import Answer
+    from sheets_sync.sources.live.http import Patience
+    from sheets_sync.sources.live.protocol import Tell
+
+SCOPES = tuple(
+    f"https://www.googleapis.com/auth/forms.{name}.readonly" for name in ("body", "responses")
+)
+NO_TOKEN = N_("Google gives no token to this service account")
+BAD_KEY = N_("this is not the key file of a service account")
+
+
+class Tokens:
+    """Gives the header of a token that is valid; asks for a new one when it must."""
+
+    def __init__(
+        self, place: str, secret: Callable[[], str], tell: Tell, patience: Patience | None
+    ) -> None:
+        """Nothing is read and nothing is asked yet."""
+        self._place = place
+        self._secret = secret
+        self._asking = _Asking(place, tell, patience)
+        self._account: Credentials | None = None
+
+    def header(self, *, fresh: bool = False) -> dict[str, str]:
+        """The header to send; a ``fresh`` token is a new one where we can make one.
+
+        Raises :class:`~sheets_sync.sources.live.protocol.SourceError`.
+        """
+        text = self._secret().strip()
+        if not text.startswith("{"):
+            return bearer(self._place, text)
+        if self._account is None:
+            self._account = self._read(text)
+        if fresh or not self._account.valid:
+            try:
+                self._account.refresh(self._asking)  # type: ignore[no-untyped-call] # no types there
+            except exceptions.GoogleAuthError:
+                raise SourceRefused(place=self._place, detail=NO_TOKEN) from None
+        return bearer(self._place, str(self._account.token))
+
+    def renewable(self) -> bool:
+        """Whether another token can be made when one is refused."""
+        return self._account is not None
+
+    def _read(self, text: str) -> Credentials:
+        from google.oauth2 import service_account
+
+        try:
+            info = json.loads(text)
+            made = service_account.Credentials.from_service_account_info(info, scopes=SCOPES)  # type: ignore[no-untyped-call] # no types there
+        except (ValueError, TypeError, LookupError, AttributeError):
+            raise SourceRefused(place=self._place, detail=BAD_KEY) from None
+        account: Credentials = made
+        return account
+
+
+class _Response(transport.Response):
+    """An answer as google-auth wants it."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+
+    @property
+    def status(self) -> int:
+        return self._answer.status
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        return self._answer.headers
+
+    @property
+    def data(self) -> bytes:
+        return self._answer.body
+
+
+class _Asking(transport.Request):
+    """The requests of google-auth, sent by our client."""
+
+    def __init__(self, place: str, tell: Tell, patience: Patience | None) -> None:
+        self._of = (place, tell, patience)
+
+    def __call__(
+        self,
+        url: str,
+        method: str = "GET",
+        body: bytes | str | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,  # noqa: ARG002 - ours bounds every request
+        **_: object,
+    ) -> _Response:
+        place, tell, patience = self._of
+        http = Http(url, place, tell=tell, patience=patience)
+        sent = body.encode() if isinstance(body, str) else body
+        return _Response(http.ask(method, body=sent, headers=headers))
