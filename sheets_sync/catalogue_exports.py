@@ -75,6 +75,29 @@ _FILE: dict[str, tuple[str, str, str]] = {
         ),
         N_("If that is wrong, state “platform” in form.toml."),
     ),
+    "export-kobotoolbox": (
+        NOTE,
+        N_("Read as an export of KoboToolbox: it has the columns “{first}” and “{second}”."),
+        N_("If that is wrong, state “platform” in form.toml."),
+    ),
+    "export-nextcloud-forms": (
+        NOTE,
+        N_(
+            "Read as an export of Nextcloud Forms: the moment of sending stands right after"
+            " “{heading}”."
+        ),
+        N_("If that is wrong, state “platform” in form.toml."),
+    ),
+    "export-grist": (
+        NOTE,
+        N_("Read as an export of Grist: every heading is the id of a column, such as “{heading}”."),
+        N_("If that is wrong, state “platform” in form.toml."),
+    ),
+    "export-grist-stated": (
+        NOTE,
+        N_("Read as an export of Grist, because form.toml says so."),
+        N_("If that is wrong, correct “platform” in form.toml."),
+    ),
     "export-plain-table": (
         NOTE,
         N_("Read as a plain table: headings on its first line, no known platform."),
@@ -136,6 +159,11 @@ _DOSSIERS: dict[str, tuple[str, str, str]] = {
         BLOCKING,
         N_("The id {key} is borne by several candidates: {names} (lines {lines})."),
         N_("Correct the ids in the export; nothing was read."),
+    ),
+    "export-id-too-long": (
+        BLOCKING,
+        N_("The id has {length} characters; {most} at most can be kept apart from others."),
+        N_("Correct the id in the export; nothing was written."),
     ),
     "export-unfinished": (
         NOTE,

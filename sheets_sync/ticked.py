@@ -22,6 +22,7 @@ _SEPARATOR = re.compile(r"[,;|\n]")
 _OTHER = re.compile(
     r"\s*(?:autres?|others?)\b[^:\n]*?\s*:\s*(?P<detail>\S.*)", re.IGNORECASE | re.DOTALL
 )
+_QUOTED = re.compile(r'"((?:[^"]|"")+)"')
 _OTHER_LABEL = re.compile(r"(?:autre|other)s?\b")
 
 
@@ -126,10 +127,17 @@ def _pieces(text: str) -> list[_Piece]:
 def _longest(text: str, pieces: list[_Piece], at: int, known: Choices) -> tuple[str | None, int]:
     for last in range(min(len(pieces), at + known.longest) - 1, at - 1, -1):
         part = text[pieces[at].start : pieces[last].end]
-        option = known.by_spelling.get(fold(part))
+        option = known.by_spelling.get(fold(part)) or known.by_spelling.get(fold(_unquoted(part)))
         if option:
             return option, last - at + 1
     return None, 0
+
+
+def _unquoted(part: str) -> str:
+    """An option without the quotation marks that some platforms set around a comma."""
+    bare = part.strip()
+    quoted = _QUOTED.fullmatch(bare)
+    return quoted[1].replace('""', '"') if quoted else part
 
 
 def _unknown_run(text: str, pieces: list[_Piece], at: int, known: Choices) -> int:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from sys import intern
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from sheets_sync.answers import Reader
 from sheets_sync.answers import State
+from sheets_sync.grid import AnswerType
 from sheets_sync.sources.columns import OTHER_BOX
+from sheets_sync.sources.spaced import parted
 from sheets_sync.spelling import fold
+from sheets_sync.ticked import choices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,14 +30,21 @@ _NOT_TICKED = frozenset({"n", "no", "non", "0", "false", "faux", "off", "n/a", "
 _READ = (State.ANSWERED, State.NOT_APPLICABLE)
 
 
+class Spelled(NamedTuple):
+    """Answers to one question, a row each; ``doubtful`` are those that have a problem."""
+
+    cells: list[str | None]
+    doubtful: frozenset[str]
+
+
 def answers_of(
     form: FormTable, matched: Matched, form_map: FormMap, grid: Grid, language_code: str
-) -> dict[str, list[str | None]]:
+) -> dict[str, Spelled]:
     """Answers by question id, one per row of the form, in the order of the grid."""
-    columns: dict[str, list[str | None]] = {}
+    columns: dict[str, Spelled] = {}
     for question in grid.questions:
         if question.id in matched.whole:
-            cells = form.cells(matched.whole[question.id])
+            cells = _whole(form, matched.whole[question.id], question, form_map)
         elif question.id in matched.boxes:
             cells = _gather(form, matched.boxes[question.id], question)
         else:
@@ -42,18 +54,38 @@ def answers_of(
     return columns
 
 
-def respell(cells: Sequence[str | None], reader: Reader) -> list[str | None]:
-    """What could be read in its one spelling, the rest as it is; blank is None."""
-    distinct = [*set(cells)]
-    read = zip(distinct, reader.read_all(distinct), strict=True)
-    spelled = {cell: _spelled(cell, answer) for cell, answer in read}
-    return [spelled[cell] for cell in cells]
+def _whole(
+    form: FormTable, position: int, question: Question, form_map: FormMap
+) -> list[str | None]:
+    """One text per row out of a question's only column."""
+    cells = form.cells(position)
+    if not form.parted_by_spaces or question.type is not AnswerType.MULTIPLE:
+        return cells
+    known = choices(question.options, form_map.aliases(question.id))
+    return [cell and parted(cell, known) for cell in cells]
 
 
-def _spelled(cell: str | None, answer: Answer) -> str | None:
-    if cell is None or not cell.strip():
+def respell(cells: list[str | None], reader: Reader) -> Spelled:
+    """What could be read in its one spelling, the rest as it is; blank is None.
+
+    Each distinct answer is read once, and those that say no more than they are, not at all.
+    """
+    distinct = {cell for cell in {*cells} if cell is not None}
+    read = {cell: reader.read(cell) for cell in reader.not_plain(distinct)}
+    spelled = {cell: _spelled(cell, answer) for cell, answer in read.items()}
+    doubtful = frozenset(spelled[cell] or "" for cell, answer in read.items() if answer.problem)
+    if any(cell != text for cell, text in spelled.items()):
+        known: dict[str | None, str | None] = {None: None}
+        known.update(zip(distinct, distinct, strict=True))
+        known.update(spelled)
+        cells = [*map(known.__getitem__, cells)]
+    return Spelled(cells, doubtful)
+
+
+def _spelled(cell: str, answer: Answer) -> str | None:
+    if not cell.strip():
         return None
-    return answer.text if answer.state in _READ else cell
+    return intern(answer.text) if answer.state in _READ else cell
 
 
 def _gather(

@@ -9,7 +9,10 @@ from sheets_sync.findings import Finding
 from sheets_sync.spelling import shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from sheets_sync.answers import Answer
     from sheets_sync.form import FormMap
@@ -22,26 +25,33 @@ LONGEST_CELL = 32_767
 
 
 def read_table(
-    responses: Responses, grid: Grid, form_map: FormMap, language_code: str
+    responses: Responses,
+    doubtful: Mapping[str, Collection[str]],
+    grid: Grid,
+    form_map: FormMap,
+    language_code: str,
 ) -> tuple[Finding, ...]:
     """A finding for each answer that can't be read, or not wholly, in the order of the grid.
 
-    Each distinct answer is read once.
+    ``doubtful`` gives, by question id, the answers that may have a problem.
     """
     findings: list[Finding] = []
     for question in grid.questions:
-        if question.id in responses.table.columns:
-            reader = Reader(question, language_code, form_map.aliases(question.id))
-            findings += _column(responses, question, reader)
+        if question.id in responses.table:
+            read: dict[str, Answer] = {}
+            if doubtful[question.id]:
+                reader = Reader(question, language_code, form_map.aliases(question.id))
+                read = {cell: reader.read(cell) for cell in doubtful[question.id]}
+            findings += _column(responses, question, read)
     return tuple(findings)
 
 
-def _column(responses: Responses, question: Question, reader: Reader) -> Iterator[Finding]:
-    cells: list[str] = responses.table[question.id].tolist()  # or None
-    distinct = [cell for cell in set(cells) if cell]
-    read = dict(zip(distinct, reader.read_all(distinct), strict=True))
+def _column(
+    responses: Responses, question: Question, read: Mapping[str, Answer]
+) -> Iterator[Finding]:
+    cells = responses.table[question.id]
     problems = {cell: answer for cell, answer in read.items() if answer.problem}
-    long = {cell for cell in read if _units(cell) > LONGEST_CELL}
+    long = _too_long(cells)
     if not problems and not long:
         return
     for row, cell in enumerate(cells):
@@ -50,6 +60,13 @@ def _column(responses: Responses, question: Question, reader: Reader) -> Iterato
         if cell in long:
             place = responses.place(row, question.id)
             yield Finding("answer-too-long", place, {"length": len(cell), "most": LONGEST_CELL})
+
+
+def _too_long(cells: Iterable[str | None]) -> set[str]:
+    texts = [*filter(None, cells)]
+    if max(map(len, texts), default=0) <= LONGEST_CELL // 2:
+        return set()
+    return {text for text in texts if _units(text) > LONGEST_CELL}
 
 
 def _units(text: str) -> int:

@@ -68,6 +68,7 @@ class _Matcher:
         self.used: set[int] = set(form.own) | set(form.facts.values())
         self.by_heading = _index((fold(c.heading), c) for c in form.columns)
         self.by_code = _index((code_of(c.code or c.heading), c) for c in form.columns)
+        self.by_stable_id = {c.code: c for c in form.columns if c.code}
 
     def match(self) -> Matched:
         missing = [each for each in self.questions if not self._question(each)]
@@ -145,15 +146,25 @@ class _Matcher:
         return True
 
     def _find(self, ref: ColumnRef) -> FormColumn | None:
-        """The one column that a reference means; two of them are a finding."""
+        """The one column that a reference means; two of them are a finding.
+
+        A code that the platform itself gives says more than any heading.
+        """
+        if ref.code in self.by_stable_id:
+            return self.by_stable_id[ref.code]
         named = {c.position: c for h in ref.headings for c in self.by_heading.get(fold(h), [])}
         found = named or {c.position: c for c in self.by_code.get(code_of(ref.code), [])}
+        # Some platforms make the code out of the question's text.
+        found = found or {
+            c.position: c for h in ref.headings for c in self.by_code.get(code_of(h), []) if c.code
+        }
         # A question may be headed like one of the platform's own columns.
         found = {at: c for at, c in found.items() if at not in self.form.own} or found
         if len(found) > 1:
             headings = list(found.values())
             columns = ", ".join(column_letters(each.position) for each in headings)
             self._report("export-column-doubled", headings[0].heading, columns=columns)
+            self.used |= set(found)  # told of already: they are no unknown columns
         return next(iter(found.values()), None)
 
     def _missing(self, ref: ColumnRef, wanted: str) -> None:

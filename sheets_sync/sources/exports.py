@@ -5,8 +5,6 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
 from sheets_sync.findings import blocking
@@ -20,10 +18,12 @@ from sheets_sync.sources.dates import local_iso
 from sheets_sync.sources.facts import FactReader
 from sheets_sync.sources.files import read_tables
 from sheets_sync.sources.form_table import Pull
+from sheets_sync.sources.platforms import GENERIC
 from sheets_sync.sources.platforms import recognise
 from sheets_sync.sources.tables import NotATable
 from sheets_sync.sources.versions import Sendings
 from sheets_sync.sources.versions import choose
+from sheets_sync.table import Table
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -57,7 +57,9 @@ class ExportFile:
         form = platform.shape(table)
         if not form.rows:
             raise NotATable(Finding("export-no-answers", Place(table.file, table.sheet)))
-        return Pull(dataclasses.replace(form, findings=(why, *form.findings)))
+        # That a table is one is no news where it was stated.
+        news = () if self._platform == GENERIC else (why,)
+        return Pull(dataclasses.replace(form, findings=(*news, *form.findings)))
 
 
 def read_export(path: Path, form_map: FormMap, grid: Grid, scheme: Scheme) -> Responses:
@@ -74,9 +76,7 @@ def read_export(path: Path, form_map: FormMap, grid: Grid, scheme: Scheme) -> Re
 
 def empty_responses(file: str, findings: tuple[Finding, ...]) -> Responses:
     """No answers, and why."""
-    columns = pd.Index(FACTS)
-    table = pd.DataFrame(columns=columns, dtype=object)
-    left = pd.DataFrame(columns=[*FACTS, "why"], dtype=object)
+    table, left = Table.of_records([], FACTS), Table.of_records([], (*FACTS, "why"))
     return Responses(table, "", superseded=left, findings=findings, file=file)
 
 
@@ -95,41 +95,41 @@ def responses_of(form: FormTable, form_map: FormMap, grid: Grid, scheme: Scheme)
         return empty_responses(form.file, findings)
     read |= {"submitted": _iso(submitted), "updated": _iso(updated)}
     answers = answers_of(form, matched, form_map, grid, scheme.language)
-    whole = pd.DataFrame({**read, **answers}, dtype=object)
+    whole = Table({**read, **{each: found.cells for each, found in answers.items()}})
     responses = _responses(form, matched, whole, chosen, findings)
-    unreadable = read_table(responses, grid, form_map, scheme.language)
+    doubtful = {each: found.doubtful for each, found in answers.items()}
+    unreadable = read_table(responses, doubtful, grid, form_map, scheme.language)
     return dataclasses.replace(responses, findings=(*findings, *unreadable))
 
 
 def _iso(moments: list[datetime | None]) -> list[str | None]:
-    return [local_iso(moment) if moment else None for moment in moments]
+    known = {moment: local_iso(moment) for moment in set(moments) if moment}
+    return [known[moment] if moment else None for moment in moments]
 
 
 def _responses(
     form: FormTable,
     matched: Matched,
-    whole: pd.DataFrame,
+    whole: Table,
     chosen: Chosen,
     findings: tuple[Finding, ...],
 ) -> Responses:
     rows = sorted(chosen.kept)
-    table = whole.iloc[rows].reset_index(drop=True)
-    table["dossier"] = [chosen.kept[row] for row in rows]
-    left = whole.iloc[list(chosen.left)].reset_index(drop=True)
-    left["why"] = list(chosen.left.values())
+    table = whole.taken(rows).columns
+    left = whole.taken([*chosen.left]).columns
     single = {**matched.whole, **{fact: at[0] for fact, at in matched.facts.items()}}
     places = {name: form.columns[at].heading for name, at in single.items()}
     places |= {name: _base(form, boxes[0][0]) for name, boxes in matched.boxes.items()}
     letters = {name: column_letters(at) for name, at in single.items()} if form.sheet else {}
     return Responses(
-        table.astype(object).where(table.notna(), None),
+        Table({**table, "dossier": [chosen.kept[row] for row in rows]}),
         form.platform,
         places,
-        left.astype(object).where(left.notna(), None),
+        Table({**left, "why": [*chosen.left.values()]}),
         findings,
         form.file,
         form.sheet,
-        tuple(form.lines[row] for row in rows),
+        tuple(form.lines[row] for row in rows) if form.lines else (),
         letters,
     )
 

@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 from typing import TypeVar
 
 from sheets_sync.findings import Finding
-from sheets_sync.findings import Place
 from sheets_sync.numerals import Doubt
 from sheets_sync.numerals import read_number
 from sheets_sync.responses import FACTS
 from sheets_sync.responses import STATES
-from sheets_sync.sources.addresses import column_letters
 from sheets_sync.sources.dates import read_moment
 from sheets_sync.sources.departments import department_code
 from sheets_sync.spelling import fold
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from sheets_sync.findings import Place
     from sheets_sync.form import FormMap
     from sheets_sync.scheme import Scheme
     from sheets_sync.sources.columns import Matched
@@ -132,19 +131,20 @@ class FactReader:
         positions = self.matched.facts.get(fact)
         if not positions:
             return [None] * len(self.form.rows)
-        columns = [self.form.cells(position) for position in positions]
-        return [_joined(cells) for cells in zip(*columns, strict=True)]
+        columns = [_tidy(self.form.cells(position)) for position in positions]
+        if len(columns) == 1:
+            return columns[0]
+        return [" ".join(filter(None, cells)) or None for cells in zip(*columns, strict=True)]
 
     def _place(self, fact: str, row: int) -> Place:
-        line = self.form.lines[row]
-        positions = self.matched.facts.get(fact, ())
-        heading = self.form.columns[positions[0]].heading if positions else ""
-        cell = f"{column_letters(positions[0])}{line}" if positions and self.form.sheet else ""
-        return Place(self.form.file, self.form.sheet, line, heading, cell)
+        positions = self.matched.facts.get(fact)
+        return self.form.place(row, positions[0] if positions else None)
 
 
-def _joined(cells: tuple[str | None, ...]) -> str | None:
-    return " ".join(" ".join(cell.split()) for cell in cells if cell) or None
+def _tidy(cells: list[str | None]) -> list[str | None]:
+    """Texts on one line, with single spaces; a text without a word is None."""
+    known = {cell: " ".join(cell.split()) or None for cell in set(cells) if cell}
+    return [cell and known[cell] for cell in cells]
 
 
 def _is_none(text: str) -> bool:

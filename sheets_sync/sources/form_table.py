@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from functools import cached_property
 from typing import TYPE_CHECKING
 from typing import Protocol
 
 from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
+from sheets_sync.sources.addresses import column_letters
 from sheets_sync.spelling import fold
 
 if TYPE_CHECKING:
@@ -36,15 +38,17 @@ class FormColumn:
     option: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FormTable:
     """The answers of a form before its columns are matched with the grid.
 
-    One row per sending, as long as the columns; ``lines`` are their places in the file.
+    One row per sending, as long as the columns; ``lines`` are their places in the file,
+    none for a live form, where only the dossier tells rows apart.
     ``facts`` gives the positions of the platform's own columns by fact; ``own`` all of its
     own columns, which are no question. ``unfinished`` are rows that the candidate never
     sent (indexes).
     ``values`` are the platform's words for a fact: fact -> id -> spellings.
+    ``parted_by_spaces`` says that nothing else parts ticked options in one cell.
     """
 
     platform: str
@@ -58,10 +62,31 @@ class FormTable:
     unfinished: frozenset[int] = frozenset()
     values: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    parted_by_spaces: bool = False
 
     def cells(self, position: int) -> list[str | None]:
         """One column, top to bottom."""
-        return [row[position] for row in self.rows]
+        return [*self._across[position]] if self.rows else []
+
+    @cached_property
+    def _across(self) -> tuple[tuple[str | None, ...], ...]:
+        """The columns: made at once, which is much less work than one by one."""
+        return tuple(zip(*self.rows, strict=True))
+
+    def line(self, row: int) -> int | None:
+        """The line of a row in the file; None for a live form."""
+        return self.lines[row] if self.lines else None
+
+    def place(self, row: int, position: int | None = None) -> Place:
+        """Where a row stands, or one of its cells."""
+        line = self.line(row)
+        heading = "" if position is None else self.columns[position].heading
+        letters = "" if position is None or not self.sheet else column_letters(position)
+        dossier = None if self.lines else self.facts.get("dossier")
+        key = "" if dossier is None else self.rows[row][dossier] or ""
+        return Place(
+            self.file, self.sheet, line, heading, f"{letters}{line}" if letters else "", key
+        )
 
 
 @dataclass(frozen=True, slots=True)

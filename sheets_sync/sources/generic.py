@@ -48,25 +48,24 @@ def write_export(responses: Responses, grid: Grid, form_map: FormMap, path: Path
     facts = [
         name
         for name in FACTS
-        if (name in table.columns or name in form_map.columns) and name not in form_map.constants
+        if (name in table or name in form_map.columns) and name not in form_map.constants
     ]
     asked = [each for each in grid.questions if _is_written(each, responses, form_map)]
     headings = [_heading(form_map, name) for name in facts]
     headings += [form_map.question_column(each).headings[0] for each in asked]
-    chosen = table.reindex(columns=[*facts, *(each.id for each in asked)])
-    chosen = chosen.astype(object).where(chosen.notna(), "")
+    rows = table.rows([*facts, *(each.id for each in asked)])
     draft = path.with_name(path.name + ".part")
     with draft.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow(headings)
-        writer.writerows(chosen.to_numpy(dtype=object).tolist())
+        writer.writerows(rows)
     draft.replace(path)
 
 
 def _is_written(question: Question, responses: Responses, form_map: FormMap) -> bool:
     """A form has a column for all that it asks, even where nobody answered."""
     asked = question.life is Life.ACTIVE and question.id not in form_map.not_asked
-    return asked or question.id in responses.table.columns
+    return asked or question.id in responses.table
 
 
 def _heading(form_map: FormMap, fact: str) -> str:

@@ -22,6 +22,9 @@ PLATFORMS = {
     "framaforms": "sheets_sync.sources.framaforms",
     "limesurvey": "sheets_sync.sources.limesurvey",
     "google-forms": "sheets_sync.sources.google_forms",
+    "kobotoolbox": "sheets_sync.sources.kobotoolbox",
+    "nextcloud-forms": "sheets_sync.sources.nextcloud_forms",
+    "grist": "sheets_sync.sources.grist",
     GENERIC: "sheets_sync.sources.generic",
 }
 """Name in form.toml -> module; in the order in which their shapes are tried."""
@@ -56,6 +59,11 @@ def recognise(tables: Sequence[RawTable], stated: str | None) -> Recognised:
             why = module.recognise(table)
             if why:
                 return Recognised(table, module, why)
+    if stated == "grist":
+        from sheets_sync.sources import grist
+
+        widest = max(filled, key=_width)
+        return Recognised(widest, grist, grist.as_stated(widest))
     raise refused("export-other-platform", filled[0].file, platform=stated)
 
 

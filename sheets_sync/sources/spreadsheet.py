@@ -61,15 +61,16 @@ def _table(file: str, name: str, sheet: CalamineSheet, percents: Cells) -> RawTa
                 for at, (value, cell) in enumerate(zip(row, cells, strict=True))
             )
         if any(cell is not None for cell in cells):
-            cells = _checked(file, name, line, cells, findings)
+            cells = checked(file, name, line, cells, findings)
             records.append(cells)
             lines.append(line)
     return RawTable(file, name, tuple(records), tuple(lines), tuple(findings))
 
 
-def _checked(
+def checked(
     file: str, name: str, line: int, cells: tuple[str | None, ...], findings: list[Finding]
 ) -> tuple[str | None, ...]:
+    """The cells of a row as any spreadsheet can hold them; what was replaced is a finding."""
     if not any(cell and holds_unholdable(cell) for cell in cells):
         return cells
     for number, cell in enumerate(cells):

@@ -10,6 +10,9 @@ from sheets_sync.findings import Place
 
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _DELETE = 0x7F
+_CONTROLS = bytes({*range(0x20), _DELETE} - {*b"\t\n\r"})
+_NEAR_THEM = b"\xef"
+_NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,12 @@ def visible(text: str) -> str:
 def holds_unholdable(text: str) -> bool:
     """Whether :func:`visible` would change the text."""
     return _UNHOLDABLE.search(text) is not None
+
+
+def bytes_unholdable(text: bytes) -> bool:
+    """The same of a long text in UTF-8, several times faster."""
+    unholdable = _NEAR_THEM in text and any(sign in text for sign in _NO_CHARACTERS)
+    return unholdable or len(text.translate(None, _CONTROLS)) != len(text)
 
 
 def _sign(found: re.Match[str]) -> str:

@@ -6,16 +6,19 @@ import codecs
 import csv
 import re
 from collections import Counter
+from io import StringIO
+from sys import intern
 from typing import TYPE_CHECKING
 
 from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
 from sheets_sync.sources.tables import RawTable
-from sheets_sync.sources.tables import holds_unholdable
+from sheets_sync.sources.tables import bytes_unholdable
 from sheets_sync.sources.tables import refused
 from sheets_sync.sources.tables import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
 
 _MARKS = (
@@ -28,34 +31,52 @@ _MARKS = (
 _SEPARATORS = ";,\t|"
 _SAMPLE_RECORDS = 60
 _SAMPLE_LENGTH = 400_000
+_PIECE = 1 << 20
 _LONGEST_FIELD = 2**31 - 1
 _FRENCH = re.compile("[éèêëàâçîïôûùœÉÈÀÇÊ«»’]")
-_SEPARATOR_LINE = re.compile(r"\s*\"?sep=(.)\"?\r?\n", re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(
+    rb"\s*\"?sep=([^\n\x80-\xff]|[\xc2-\xf4][\x80-\xbf]{1,3})\"?\r?\n", re.IGNORECASE
+)
 
 
 def read_text(file: str, data: bytes) -> RawTable:
     """The records of a CSV file; raises ``NotATable``."""
-    body = decode(data)
+    try:
+        return _read(file, _utf8(data))
+    except UnicodeDecodeError:
+        return _read(file, decode(data).encode())
+
+
+def _utf8(data: bytes) -> bytes:
+    """The text of a file in UTF-8, without a mark; not checked where it says to be that."""
+    if data.startswith(codecs.BOM_UTF8):
+        return data[len(codecs.BOM_UTF8) :]
+    marked = any(data.startswith(mark) for mark, _ in _MARKS)
+    return decode(data).encode() if marked or _without_mark(data) else data
+
+
+def _read(file: str, body: bytes) -> RawTable:
+    """The records of a text in UTF-8; ``UnicodeDecodeError`` when it is none.
+
+    It stays as bytes, which are a quarter of the text in memory, and becomes text bit by bit.
+    """
     stated = _SEPARATOR_LINE.match(body)
     skipped = 1 if stated else 0
     body = body[stated.end() :] if stated else body
-    findings = []
-    changed = holds_unholdable(body)
-    body = visible(body) if changed else body
-    body = body.replace("\r\n", "\n").replace("\r", "\n")
-    separator = stated[1] if stated else guess_separator(body)
+    changed = bytes_unholdable(body)
+    body = visible(body.decode()).encode() if changed else body
+    body = body.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    separator = stated[1].decode() if stated else guess_separator(_beginning(body))
     if separator is None:
         raise refused("export-not-a-table", file)
     _check_quotes(file, body, separator)
-    numbered = [(line + skipped, record) for line, record in _records(body, separator)]
-    if changed:
-        findings += list(_control_findings(file, numbered))
+    numbered = [(line + skipped, record) for line, record in _records(_lines(body), separator)]
     return RawTable(
         file,
         "",
         tuple(record for _, record in numbered),
         tuple(line for line, _ in numbered),
-        tuple(findings),
+        tuple(_control_findings(file, numbered)) if changed else (),
     )
 
 
@@ -96,19 +117,27 @@ def _likeliest(data: bytes) -> str:
     return max(readings, key=lambda reading: reading[0])[1]
 
 
+def _beginning(body: bytes) -> str:
+    """The first of the text, which may end within a sign."""
+    return codecs.getincrementaldecoder("utf-8")().decode(body[:_SAMPLE_LENGTH])
+
+
 def guess_separator(text: str) -> str | None:
-    """The separator that cuts the sample into the widest records of one width.
+    """The separator that cuts a text into the widest records of one width.
 
     None when no separator gives two columns.
     """
-    best = max(_SEPARATORS, key=lambda each: _regularity(text, each))
-    return best if _regularity(text, best) > 1 else None
+    csv.field_size_limit(_LONGEST_FIELD)
+    regular = {each: _regularity(text, each) for each in _SEPARATORS}
+    best = max(regular, key=lambda each: regular[each])
+    return best if regular[best] > 1 else None
 
 
 def _regularity(text: str, separator: str) -> float:
-    sample = text[:_SAMPLE_LENGTH]
     widths = []
-    for _, record in _records(sample, separator):
+    for record in csv.reader(StringIO(text, newline="\n"), delimiter=separator):
+        if not any(cell and not cell.isspace() for cell in record):
+            continue
         widths.append(len(record))
         if len(widths) == _SAMPLE_RECORDS:
             break
@@ -120,32 +149,38 @@ def _regularity(text: str, separator: str) -> float:
     return headings * times / len(widths) if width > 1 or headings > 1 else 1
 
 
-def _records(text: str, separator: str) -> Iterator[tuple[int, tuple[str | None, ...]]]:
+def _records(lines: Iterable[str], separator: str) -> Iterator[tuple[int, tuple[str | None, ...]]]:
     csv.field_size_limit(_LONGEST_FIELD)
-    reader = csv.reader(_lines(text), delimiter=separator)
+    reader = csv.reader(lines, delimiter=separator)
     first = 1
     for record in reader:
         line, first = first, reader.line_num + 1
-        cells = tuple([None if not each or each.isspace() else each for each in record])
+        # Answers repeat, in here and in the workbook: each is in memory once.
+        cells = tuple([None if not x or x.isspace() else x for x in map(intern, record)])
         if any(cell is not None for cell in cells):
             yield line, cells
 
 
-def _lines(text: str) -> Iterator[str]:
-    """Line by line, with their ends: a file-like object would hold the text again, wider."""
+def _lines(body: bytes) -> Iterator[str]:
+    """Line by line, with their ends."""
     start = 0
-    while end := text.find("\n", start) + 1:
-        yield text[start:end]
+    while start < len(body):
+        end = body.find(b"\n", start + _PIECE) + 1 or len(body)
+        text = body[start:end].decode()
+        place = 0
+        while following := text.find("\n", place) + 1:
+            yield text[place:following]
+            place = following
+        if place < len(text):
+            yield text[place:]
         start = end
-    if start < len(text):
-        yield text[start:]
 
 
-def _check_quotes(file: str, text: str, separator: str) -> None:
+def _check_quotes(file: str, body: bytes, separator: str) -> None:
     """Refuse a file where a quote opens and never closes: it would swallow dossiers."""
-    if text.count('"') % 2 == 0:
+    if body.count(b'"') % 2 == 0:
         return
-    reader = csv.reader(_lines(text), delimiter=separator, strict=True)
+    reader = csv.reader(_lines(body), delimiter=separator, strict=True)
     line = 0
     try:
         for _ in reader:

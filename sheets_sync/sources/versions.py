@@ -6,23 +6,25 @@ wrote beside it in the workbook stays beside it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections import defaultdict
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from sheets_sync.findings import Finding
-from sheets_sync.findings import Place
 from sheets_sync.sources.identity import candidate_keys
 from sheets_sync.sources.identity import plain_name
+from sheets_sync.sources.identity import plain_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from collections.abc import Mapping
     from collections.abc import Sequence
     from datetime import datetime
 
+    from sheets_sync.findings import Place
     from sheets_sync.sources.form_table import FormTable
 
 GONE = frozenset({"refused", "dropped"})
@@ -43,9 +45,11 @@ class Sendings:
 
     def place(self, row: int) -> Place:
         """Where a row stands in the file."""
-        return Place(
-            self.form.file, self.form.sheet, self.form.lines[row], row=self.cell("dossier", row)
-        )
+        return replace(self.form.place(row), row=self.cell("dossier", row))
+
+    def shown(self, row: int) -> str:
+        """What tells a row from others in a sentence: its line, else its dossier."""
+        return str(self.form.line(row) or self.cell("dossier", row))
 
 
 @dataclass(slots=True)
@@ -70,11 +74,12 @@ def choose(sendings: Sendings, closes: datetime) -> Chosen:
     live = [row for row in range(len(sendings.form.rows)) if _is_live(sendings, row, chosen)]
     if _ids_clash(sendings, live, chosen):
         return chosen
-    groups = _groups(sendings, live)
+    identities = _identities(sendings)
+    groups = _groups(sendings, live, identities)
     keys = _keys(sendings, groups)
     for rows, key in zip(groups, keys, strict=True):
         _keep_last(sendings, rows, key, closes, chosen)
-    _look_alike(sendings, chosen)
+    _look_alike(sendings, chosen, identities)
     return chosen
 
 
@@ -103,45 +108,50 @@ def _said(moment: datetime | None) -> str:
     return f"{moment:%Y-%m-%d %H:%M}" if moment else "?"
 
 
-def _ids_clash(sendings: Sendings, live: Iterable[int], chosen: Chosen) -> bool:
+def _ids_clash(sendings: Sendings, live: Sequence[int], chosen: Chosen) -> bool:
     """Two candidates under one id: nobody can tell whose it is."""
     names: dict[str, dict[str, int]] = defaultdict(dict)
-    for row in live:
-        key = sendings.cell("dossier", row)
-        if key:
+    keys = [sendings.cell("dossier", row) for row in live]
+    times = Counter(keys)
+    for row, key in zip(live, keys, strict=True):
+        if key and times[key] > 1:
             names[key].setdefault(plain_name(sendings.cell("name", row)), row)
     for key, rows in names.items():
         if len(rows) > 1:
             shown = ", ".join(sendings.cell("name", row) for row in rows.values())
-            lines = ", ".join(str(sendings.form.lines[row]) for row in rows.values())
+            lines = ", ".join(sendings.shown(row) for row in rows.values())
             values = {"key": key, "names": shown, "lines": lines}
             place = sendings.place(max(rows.values()))
             chosen.findings.append(Finding("export-id-doubled", place, values))
     return any(len(rows) > 1 for rows in names.values())
 
 
-def _groups(sendings: Sendings, live: Iterable[int]) -> list[list[int]]:
+def _groups(
+    sendings: Sendings, live: Sequence[int], identities: Sequence[_Identity]
+) -> list[list[int]]:
     """Rows of one candidate together, in the order in which they were sent."""
     leader: dict[object, int] = {}
     groups: dict[int, list[int]] = {}
     for row in live:
-        marks: list[object] = [_identity(sendings, row)]
+        marks: list[object] = [identities[row]]
         if sendings.cell("dossier", row):
             marks.append(sendings.cell("dossier", row))
         first = next((leader[mark] for mark in marks if mark in leader), row)
         groups.setdefault(first, []).append(row)
         for mark in marks:
             leader.setdefault(mark, first)
-    return [sorted(rows, key=lambda row: _order(sendings, row)) for rows in groups.values()]
+    return [_in_order(sendings, rows) for rows in groups.values()]
 
 
-def _identity(sendings: Sendings, row: int) -> _Identity:
-    return _Identity(
-        plain_name(sendings.cell("name", row)),
-        sendings.cell("department", row),
-        sendings.cell("type", row),
-        sendings.cell("track", row),
-    )
+def _in_order(sendings: Sendings, rows: list[int]) -> list[int]:
+    return sorted(rows, key=lambda row: _order(sendings, row)) if len(rows) > 1 else rows
+
+
+def _identities(sendings: Sendings) -> list[_Identity]:
+    """Who each row says it is from."""
+    names = plain_names([name or "" for name in sendings.facts["name"]])
+    others = ([x or "" for x in sendings.facts[fact]] for fact in ("department", "type", "track"))
+    return [*map(_Identity, names, *others)]
 
 
 def _order(sendings: Sendings, row: int) -> tuple[float, float, int]:
@@ -152,16 +162,21 @@ def _order(sendings: Sendings, row: int) -> tuple[float, float, int]:
 
 def _keys(sendings: Sendings, groups: list[list[int]]) -> list[str]:
     """The id of each group's first version, or a key made from its name; all different."""
-    names = [sendings.cell("name", rows[0]) for rows in groups]
-    made = candidate_keys(names, [sendings.cell("department", rows[0]) for rows in groups])
     keys: list[str] = []
     taken: set[str] = set()
-    for rows, name_key in zip(groups, made, strict=True):
-        wanted = sendings.cell("dossier", rows[0]) or name_key
-        details = [sendings.cell(fact, rows[0]) for fact in ("track", "type")]
-        keys.append(_free(wanted, [each for each in details if each], taken))
-        taken.add(keys[-1])
+    for first, *_ in groups:
+        key = sendings.cell("dossier", first) or _key_of_name(sendings, first)
+        if key in taken:
+            details = [sendings.cell(fact, first) for fact in ("track", "type")]
+            key = _free(key, [each for each in details if each], taken)
+        keys.append(key)
+        taken.add(key)
     return keys
+
+
+def _key_of_name(sendings: Sendings, row: int) -> str:
+    name, department = (sendings.cell(fact, row) for fact in ("name", "department"))
+    return candidate_keys([name], [department])[0]
 
 
 def _free(key: str, details: list[str], taken: set[str]) -> str:
@@ -188,8 +203,8 @@ def _keep_last(
         return
     *older, last = on_time
     for row in older:
-        values = {"key": key, "line": sendings.form.lines[last]}
-        _leave(sendings, row, "export-older-version", chosen, **values)
+        code = "export-older-version" if sendings.form.lines else "form-older-version"
+        _leave(sendings, row, code, chosen, key=key, line=sendings.shown(last))
     chosen.kept[last] = key
     if _after(sendings.updated[last], closes):
         values = {"name": sendings.cell("name", last), "moment": _said(sendings.updated[last])}
@@ -201,11 +216,11 @@ def _after(moment: datetime | None, closes: datetime) -> bool:
     return moment is not None and moment > closes
 
 
-def _look_alike(sendings: Sendings, chosen: Chosen) -> None:
+def _look_alike(sendings: Sendings, chosen: Chosen, identities: Sequence[_Identity]) -> None:
     """Dossiers kept apart whose name and department agree: a person should look."""
     seen: dict[tuple[str, str], int] = {}
     for row in sorted(chosen.kept):
-        who = _identity(sendings, row)[:2]
+        who = identities[row][:2]
         if who in seen:
             values = {"first": chosen.kept[seen[who]], "name": sendings.cell("name", row)}
             place = sendings.place(row)

@@ -8,14 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from sheets_sync.grid import AnswerType
 from sheets_sync.grid import Life
 from sheets_sync.responses import FACTS
 from sheets_sync.responses import Responses
 from sheets_sync.settings.edition import read_edition
 from sheets_sync.settings.form_file import read_form
+from sheets_sync.table import Table
 
 if TYPE_CHECKING:
     from sheets_sync.form import FormMap
@@ -52,8 +51,7 @@ def made_up(count: int = 40, name: str = "2023") -> Responses:
     chance = random.Random(7)  # noqa: S311 - made-up answers are no secret
     rows = [_row(number, scheme, grid, chance) for number in range(1, count + 1)]
     asked = [q.id for q in grid.questions if q.life is not Life.OBSOLETE]
-    table = pd.DataFrame(rows, columns=[*FACTS, *asked], dtype=object)
-    return Responses(table.astype(object).where(table.notna(), None), "made-up")
+    return Responses(Table.of_records(rows, [*FACTS, *asked]), "made-up")
 
 
 def _row(number: int, scheme: Scheme, grid: Grid, chance: random.Random) -> dict[str, str | None]:

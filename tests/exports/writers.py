@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 Value: TypeAlias = str | int | float | datetime | None
 Record: TypeAlias = list[Value]
 Records: TypeAlias = list[Record]
+OTHER = "Autre"
 PARIS = ZoneInfo("Europe/Paris")
 ASKED_FACTS = ("name", "department", "type", "population", "track", "civility", "bearer", "role")
 WITH_MAIL = (*ASKED_FACTS, "email")
@@ -64,13 +65,12 @@ class Form:
 
     def asked(self, responses: Responses) -> list[Question]:
         """Questions of the table, in the order of the grid."""
-        return [q for q in self.grid.questions if q.id in responses.table.columns]
+        return [q for q in self.grid.questions if q.id in responses.table]
 
 
 def rows_of(responses: Responses) -> list[dict[str, str | None]]:
     """The canonical rows."""
-    columns = [str(name) for name in responses.table.columns]
-    return [dict(zip(columns, row, strict=True)) for row in responses.table.to_numpy().tolist()]
+    return responses.table.records()
 
 
 def moment(text: str | None) -> datetime:
@@ -99,6 +99,17 @@ def numeric(question: Question, text: str | None) -> Value:
     if question.type is AnswerType.NUMBER and isinstance(spelled, str) and spelled[0].isdigit():
         return float(spelled.replace(" ", "").replace(",", "."))
     return spelled
+
+
+def chosen(text: str | None) -> str | None:
+    """The options of an answer without a free text beside them."""
+    lines = [line for line in (text or "").split("\n") if not line.startswith(f"{OTHER} : ")]
+    return "\n".join(lines) or None
+
+
+def bare(text: str | None) -> str | None:
+    """The options of an answer, with the free text beside them as if it were one."""
+    return text and "\n".join(line.removeprefix(f"{OTHER} : ") for line in text.split("\n"))
 
 
 def plain(form: Form, responses: Responses, stamp: str = "%d/%m/%Y %H:%M:%S") -> Records:
@@ -146,7 +157,7 @@ def _google(
     for row in rows_of(responses):
         said: Record = [stamp(moment(row["submitted"])), row["email"]]
         said += [form.fact(f, row[f]) for f in facts]
-        records.append([*said, *(spell(q, row[q.id]) for q in asked)])
+        records.append([*said, *(spell(q, bare(row[q.id])) for q in asked)])
     return records
 
 
@@ -164,7 +175,7 @@ def demarches(form: Form, responses: Responses) -> Records:
         said: Record = [row["dossier"], row["email"], "non", "M.", "AGENT", "Camille", "false"]
         said += ["En construction", "2023-11-15 09:00:00", changed, sent, None, None, None, None]
         said += [form.fact(f, row[f]) for f in facts]
-        records.append([*said, *(joined(", ")(q, row[q.id]) for q in asked)])
+        records.append([*said, *(joined(", ")(q, chosen(row[q.id])) for q in asked)])
     return records
 
 
@@ -191,7 +202,7 @@ def framaforms(form: Form, responses: Responses, *, spread: bool) -> Records:
             if len(names) > 1:
                 said += ["X" if name in ticked else "" for name in names]
             else:
-                said.append(joined(",")(question, row[question.id]))
+                said.append(joined(",")(question, chosen(row[question.id])))
         records.append(said)
     return records
 
@@ -233,10 +244,12 @@ def _lime_names(question: Question, headings: str) -> list[Value]:
     if question.type is not AnswerType.MULTIPLE:
         names = {"code": code, "full": question.text}
         return [names.get(headings, f"{code}. {question.text}")]
-    boxes = enumerate(question.options, 1)
     if headings == "full":
-        return [f"{question.text} [{option.label}]" for _, option in boxes]
-    coded = [f"{code}[SQ{at:03}]" for at, _ in boxes]
+        return [f"{question.text} [{option.label}]" for option in question.options]
+    boxes = enumerate(question.options, 1)
+    coded = [
+        f"{code}[{'other' if option.label == OTHER else f'SQ{at:03}'}]" for at, option in boxes
+    ]
     return [*coded] if headings == "code" else [f"{each}. {question.text}" for each in coded]
 
 
@@ -244,7 +257,11 @@ def _lime_cells(question: Question, text: str | None, *, short: bool) -> list[Va
     if question.type is AnswerType.MULTIPLE:
         ticked = (text or "").split("\n")
         yes, no = ("Y", "") if short else ("Oui", "Non")
-        return [yes if option.label in ticked else no for option in question.options]
+        other = next((x.removeprefix(f"{OTHER} : ") for x in ticked if x.startswith(OTHER)), "")
+        return [
+            other if option.label == OTHER else yes if option.label in ticked else no
+            for option in question.options
+        ]
     if short and question.type is AnswerType.SINGLE:
         codes = {option.label: f"A{at}" for at, option in enumerate(question.options, 1)}
         return [codes.get(text or "", text)]

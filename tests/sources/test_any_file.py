@@ -57,7 +57,7 @@ def test_free_text_survives_a_csv_file_sign_for_sign(tmp_path: Path, answers: li
     for number, answer in enumerate(answers):
         records.append([str(number), f"Ville {number}", "38", "2023-10-01", "Oui", "5", "", answer])
     path = writers.write_csv(records, tmp_path / "whole.csv", separator=";")
-    read_back = read(tmp_path / "export.csv", path.read_bytes()).table["mot"].tolist()
+    read_back = read(tmp_path / "export.csv", path.read_bytes()).table["mot"]
     assert [_kept(answer) for answer in answers] == read_back
 
 

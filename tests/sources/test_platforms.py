@@ -32,7 +32,7 @@ ALIASES = {"formats": {"html": ("SQ2",)}}
 def test_unfinished_response_of_limesurvey_is_left_out_and_listed(tmp_path: Path) -> None:
     text = f"{LIME};{BOXES};mot\n1;2023-10-01 10:00:00;3;Boé;47;Y;50;Y;;;a\n2;;1;Claix;38;;;;;;\n"
     responses = read(tmp_path / "export.csv", text, options=ALIASES)
-    assert responses.table["name"].tolist() == ["Boé"]
+    assert responses.table["name"] == ["Boé"]
     assert codes(responses) == ["export-unfinished"]
 
 
@@ -40,15 +40,15 @@ def test_boxes_of_limesurvey_become_lines_with_the_text_of_other(tmp_path: Path)
     text = f"{LIME};{BOXES};mot\n1;2023-10-01 10:00:00;3;Boé;47;Y;50;Y;Y;EPUB, DjVu;a\n"
     responses = read(tmp_path / "export.csv", text, options=ALIASES)
     expected = "Textes, tableaux (ODT, ODS)\nHTML\nAutre : EPUB, DjVu"
-    assert responses.table["formats"].tolist() == [expected]
+    assert responses.table["formats"] == [expected]
     assert responses.places["formats"] == "formats"
 
 
 def test_year_1980_of_limesurvey_is_no_date(tmp_path: Path) -> None:
     text = f"{LIME};{BOXES};mot\n1;1980-01-01 00:00:00;3;Boé;47;Y;50;;;;a\n"
     responses = read(tmp_path / "export.csv", text, options=ALIASES)
-    assert responses.table["submitted"].tolist() == [None]
-    assert responses.table["name"].tolist() == ["Boé"]
+    assert responses.table["submitted"] == [None]
+    assert responses.table["name"] == ["Boé"]
 
 
 def test_box_without_a_column_blocks(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_dossiers_closed_on_the_platform_are_left_out(tmp_path: Path) -> None:
     )
     responses = read(tmp_path / "export.csv", text)
     assert responses.source == "demarches-simplifiees"
-    assert responses.table["state"].tolist() == ["instructed"]
+    assert responses.table["state"] == ["instructed"]
     assert codes(responses) == ["export-set-aside", "export-unfinished"]
 
 
@@ -88,8 +88,8 @@ def test_percent_format_of_a_workbook_is_seen(tmp_path: Path) -> None:
         sheet.write_number(line, 5, share, percent)
     workbook.close()
     responses = read_export(path, FORM_MAP, GRID, SCHEME)
-    assert responses.table["part"].tolist() == ["12,5\u202f%", "100\u202f%", "7\u202f%"]
-    assert responses.table["department"].tolist() == ["38", "38", "38"]
+    assert responses.table["part"] == ["12,5\u202f%", "100\u202f%", "7\u202f%"]
+    assert responses.table["department"] == ["38", "38", "38"]
 
 
 def test_percent_format_of_an_open_document_is_seen(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_percent_format_of_an_open_document_is_seen(tmp_path: Path) -> None:
     document.spreadsheet.addElement(table)
     document.save(tmp_path / "export.ods")
     responses = read_export(tmp_path / "export.ods", FORM_MAP, GRID, SCHEME)
-    assert responses.table["part"].tolist() == ["12,5\u202f%"]
+    assert responses.table["part"] == ["12,5\u202f%"]
 
 
 def test_number_without_percent_format_below_one_is_ambiguous(tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_number_of_a_workbook_with_three_decimals_is_no_thousand(tmp_path: Path)
     )
     path = writers.write_xlsx(records, tmp_path / "export.xlsx")
     responses = read_export(path, FORM_MAP, grid, SCHEME)
-    assert (codes(responses), responses.table["part"].tolist()) == ([], ["12,125"])
+    assert (codes(responses), responses.table["part"]) == ([], ["12,125"])
 
 
 def test_month_first_dates_when_form_toml_says_so(tmp_path: Path) -> None:
@@ -145,13 +145,13 @@ def test_month_first_dates_when_form_toml_says_so(tmp_path: Path) -> None:
 
     text = lines(CLAIX.replace("2023-10-01 10:00", "10/5/2023 5:05:12 PM"))
     responses = read(tmp_path / "export.csv", text, date_order=DateOrder.MONTH_FIRST)
-    assert responses.table["submitted"].tolist() == ["2023-10-05T17:05:12"]
+    assert responses.table["submitted"] == ["2023-10-05T17:05:12"]
 
 
 def test_separator_line_of_excel_is_obeyed(tmp_path: Path) -> None:
     text = "sep=|\r\n" + lines(CLAIX).replace(";", "|")
     responses = read(tmp_path / "export.csv", text)
-    assert responses.table["name"].tolist() == ["Claix"]
+    assert responses.table["name"] == ["Claix"]
     assert responses.lines == (3,)
 
 
@@ -161,7 +161,7 @@ def test_facts_joined_and_constant(tmp_path: Path) -> None:
     text = f"{TOP};Prénom;Nom\n{CLAIX};Camille;ESSAI"
     columns = {**FORM_MAP.columns, "bearer": ColumnRef(join=("Prénom", "Nom"))}
     responses = read(tmp_path / "export.csv", text, columns=columns, constants={"type": "Commune"})
-    row = responses.table.iloc[0]
+    [row] = responses.table.records()
     assert (row["bearer"], row["type"], row["track"]) == ("Camille ESSAI", "commune", "label")
     assert codes(responses) == []
 
@@ -175,7 +175,7 @@ def test_french_text_in_any_encoding(tmp_path: Path, encoding: str) -> None:
         )
     )
     responses = read(tmp_path / "export.csv", text.encode(encoding))
-    assert responses.table["mot"].tolist() == [text.split(";")[-1]]
+    assert responses.table["mot"] == [text.split(";")[-1]]
 
 
 def test_description_lists_questions_without_the_platforms_own(tmp_path: Path) -> None:

@@ -31,14 +31,13 @@ def sending(key: str, name: str, sent: str, word: str, department: str = "38") -
 
 def kept(responses: Responses) -> list[tuple[object, ...]]:
     """(dossier, answer) of the table."""
-    return [tuple(row) for row in responses.table[["dossier", "mot"]].to_numpy().tolist()]
+    return [*responses.table.rows(["dossier", "mot"])]
 
 
 def left(responses: Responses) -> list[tuple[object, ...]]:
     """(dossier, answer, reason) of what was left out."""
     assert responses.superseded is not None
-    rows = responses.superseded[["dossier", "mot", "why"]].to_numpy().tolist()
-    return [tuple(row) for row in rows]
+    return [*responses.superseded.rows(["dossier", "mot", "why"])]
 
 
 def test_last_version_before_closing_keeps_the_first_number(tmp_path: Path) -> None:
