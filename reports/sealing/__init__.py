@@ -1,0 +1,1 @@
+"""The organiser's electronic seal on finished PDF files (PAdES). Needs ``palmares[sign]``."""
