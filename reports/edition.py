@@ -130,6 +130,8 @@ class Edition:
 
     ``notice`` says what is made up or illustrative; every document shows it. ``sources``
     are the hashes of what it was made from, by name; ``frozen_at`` is aware.
+    ``verification`` is the address of the page that checks certificates ("" where there is
+    none), ``valid_until`` the last day on which they hold (None: they have no end).
     """
 
     id: str
@@ -152,6 +154,8 @@ class Edition:
     notice: str = ""
     introduction: str = ""
     sources: Mapping[str, str] = field(default_factory=dict)
+    verification: str = ""
+    valid_until: dt.date | None = None
 
     @property
     def laureates(self) -> tuple[Candidate, ...]:

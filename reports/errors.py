@@ -55,6 +55,12 @@ class PalmaresError(Exception):
         return _rebuilt, (type(self), self.values)
 
 
+def with_reason(error: PalmaresError, language: Language) -> tuple[str, str]:
+    """Sentence and remedy of an error whose reason is a message identifier."""
+    values = {**error.values, "reason": language.text(str(error.values["reason"]))}
+    return language.text(error.sentence, **values), language.text(error.remedy, **values)
+
+
 def _rebuilt(kind: type[PalmaresError], values: dict[str, object]) -> PalmaresError:
     return kind(**values)
 
@@ -145,6 +151,22 @@ class AddressRefused(PalmaresError):
     remedy = N_("Take this address out of the template.")
 
 
+class TemplateUnreadable(PalmaresError):
+    """A template or picture of the organiser cannot be read; values: file, reason."""
+
+    exit_code = ExitCode.FINDINGS
+    sentence = N_("{file}, of your own templates, cannot be read ({reason}).")
+    remedy = N_("Save it as text in UTF-8, or take it out of the folder “templates”.")
+
+
+class TemplateWrong(PalmaresError):
+    """A template of the organiser does not work; values: file, line, reason."""
+
+    exit_code = ExitCode.FINDINGS
+    sentence = N_("Your own template {file} does not work, line {line}: {reason}.")
+    remedy = N_("Correct it, or take it out of the folder “templates”: ours is used then.")
+
+
 class DrawingFailed(PalmaresError):
     """WeasyPrint complained, or broke; values: reason."""
 
@@ -171,7 +193,70 @@ class FileInTheWay(PalmaresError):
 
 
 class FolderUnwritable(PalmaresError):
-    """A file cannot be written; values: file, reason."""
+    """A file cannot be written; values: file, reason (a message identifier)."""
 
     sentence = N_("{file} cannot be written: {reason}.")
     remedy = N_("Check the free space and the rights of the folder, then run again.")
+
+    def explain(self, language: Language) -> tuple[str, str]:
+        """Sentence and remedy; the reason is put in the same language."""
+        return with_reason(self, language)
+
+
+class TemporaryUnwritable(PalmaresError):
+    """Temporary files can't be written; values: folder, reason (a message identifier)."""
+
+    sentence = N_("The folder for temporary files, {folder}, cannot be written: {reason}.")
+    remedy = N_(
+        "Free some space there, or name another folder in the variable TMPDIR, then run again."
+    )
+
+    def explain(self, language: Language) -> tuple[str, str]:
+        """Sentence and remedy; the reason is put in the same language."""
+        return with_reason(self, language)
+
+
+# -- verification ---------------------------------------------------------------------
+
+
+class KeyUnreadable(PalmaresError):
+    """A file holds no key pair of ours; values: file."""
+
+    exit_code = ExitCode.REFUSED
+    sentence = N_("{file} holds no key that certificates can be signed with.")
+    remedy = N_(
+        "Put the organiser’s own key back from a backup; without it, “palmares seal new-key” "
+        "makes another, and certificates that are already given must be given again."
+    )
+
+
+class RegisterDamaged(PalmaresError):
+    """The register was changed, or is none; values: file."""
+
+    exit_code = ExitCode.REFUSED
+    sentence = N_("The register {file} is not as this program wrote it.")
+    remedy = N_("Put back the last copy of it that was published or saved.")
+
+
+class RegisteredOtherwise(PalmaresError):
+    """The register has a certificate that says something else; values: dossier."""
+
+    exit_code = ExitCode.REFUSED
+    sentence = N_("This certificate was given already, and would not be the same now.")
+    remedy = N_('If it must be given again: palmares certificates reissue {dossier} --reason "…".')
+
+
+class ExtraMissing(PalmaresError):
+    """A part of the suite that is installed apart is not there; values: extra."""
+
+    exit_code = ExitCode.OUTSIDE
+    sentence = N_("This needs a part of palmares that is not installed: {extra}.")
+    remedy = N_("Install it: pip install 'palmares[{extra}]'.")
+
+
+class SealUnreadable(PalmaresError):
+    """A file holds no seal, or the passphrase is wrong; values: file."""
+
+    exit_code = ExitCode.REFUSED
+    sentence = N_("The seal {file} cannot be opened.")
+    remedy = N_("It must be a PKCS#12 file (.p12, .pfx) with its key; check the passphrase.")

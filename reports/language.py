@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("fr", "en")
 NBSP = "\N{NO-BREAK SPACE}"
+PARTED = 1_000
+"""From here on digits are parted in groups; below, whole numbers are alike in all languages."""
 
 
 def N_(msgid: str) -> str:  # noqa: N802 - the name that message extractors look for
@@ -148,6 +150,8 @@ def _locale(code: str) -> Locale:
 @lru_cache(maxsize=10_000)
 def _figures(whole: int, digits: int, code: str) -> str:
     """``whole`` counts units of the last digit shown; scores repeat, so texts are kept."""
+    if not digits and 0 <= whole < PARTED:
+        return str(whole)
     from decimal import Decimal
 
     from babel.numbers import format_decimal

@@ -51,6 +51,7 @@ def results_pdf(edition: Edition) -> bytes:
 
 def _filled(template: str, edition: Edition, shown: Palmares, **values: object) -> str:
     from reports.rendering.charts import level_chart
+    from reports.rendering.custom import OURS
     from reports.rendering.signs import level_sign
     from reports.rendering.templates import fill
 
@@ -58,6 +59,7 @@ def _filled(template: str, edition: Edition, shown: Palmares, **values: object) 
     return fill(
         template,
         edition.language,
+        OURS,
         edition=edition,
         palmares=shown,
         several=len(shown.sections) > 1,

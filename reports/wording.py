@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from reports.departments import department_name
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from reports.edition import Ceremony
     from reports.edition import Edition
     from reports.edition import Level
+    from reports.edition import Signatory
     from reports.edition import Track
     from reports.language import Language
 
@@ -50,6 +52,16 @@ def titles(edition: Edition, language: Language) -> dict[tuple[str, str], str]:
 def person(civility: str, name: str) -> str:
     """A person as the palmarès prints it; "" for nobody."""
     return f"{civility} {name}".strip() if name.strip() else ""
+
+
+def signatory(who: Signatory) -> str:
+    """A signatory with the role, on one line."""
+    return ", ".join(filter(None, (who.name, who.role)))
+
+
+def day(iso: str, language: Language) -> str:
+    """An ISO date without its weekday; "" for none."""
+    return language.day(date.fromisoformat(iso)) if iso else ""
 
 
 def department(number: str | None) -> str:

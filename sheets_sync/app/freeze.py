@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from sheets_sync.app.steps import Advance
     from sheets_sync.candidates import Candidate
     from sheets_sync.jury.decisions import Decision
-    from sheets_sync.levels import Proposal
+    from sheets_sync.proposal import Proposal
     from sheets_sync.scheme import Scheme
     from sheets_sync.scheme import Track
     from sheets_sync.workbooks.base import Snapshot
@@ -149,6 +149,8 @@ def frozen_edition(
         notice=" ".join(each for each in (scheme.notice, session.campaign.notice) if each),
         introduction=scheme.introduction,
         sources=_fingerprints(session.campaign.config.iterdir()),
+        verification=scheme.verification,
+        valid_until=scheme.valid_until,
     )
 
 

@@ -1,0 +1,157 @@
+"""palmares certificates: edition.json -> one PDF per laureate, an archive, a contact sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.errors import ExitCode
+from reports.errors import FileInTheWay
+from reports.errors import PalmaresError
+from reports.language import N_
+from reports.language import NN_
+from sheets_sync.app.documents import frozen_edition
+from sheets_sync.app.steps import Said
+from sheets_sync.app.steps import Step
+from sheets_sync.app.steps import counted
+from sheets_sync.app.workshop import workshop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from reports.batch import Failed
+    from reports.batch import Made
+    from reports.batch import Outcome
+    from reports.language import Language
+    from sheets_sync.app.steps import Advance
+    from sheets_sync.app.workshop import Workshop
+
+NAMED = 10
+"""How many names one sentence lists at most."""
+
+
+class CertificatesFailed(PalmaresError):
+    """Some certificates could not be made; all the others were."""
+
+    exit_code = ExitCode.FINDINGS
+    sentence = N_("Certificates that could not be made: {count}; the others were.")
+
+    def __init__(self, failed: Iterable[Failed]) -> None:
+        """Keep what happened to each."""
+        self.failed = tuple(failed)
+        super().__init__(count=len(self.failed))
+
+    def explain(self, language: Language) -> tuple[str, str]:
+        """The count, then each name with its own sentence and remedy."""
+        sentence, _ = super().explain(language)
+        lines = [sentence]
+        for each in self.failed:
+            why, remedy = each.error.explain(language)
+            lines.append(f"– {each.name}: {why} {remedy}".rstrip())
+        return "\n".join(lines), ""
+
+
+class NobodyCalled(PalmaresError):
+    """No laureate, or more than one, has a name; values: name, known."""
+
+    exit_code = ExitCode.USAGE
+    sentence = N_("No single laureate goes by “{name}”.")
+    remedy = N_("Choose one of: {known}.")
+
+
+def certificates(folder: Path) -> Step:
+    """Plan one certificate per laureate, in ``certificats/``; unchanged ones are kept.
+
+    The archive and the contact sheet follow what is in the folder.
+    """
+    from reports.batch import plan_certificates
+
+    shop = workshop(folder, frozen_edition(folder))
+    if shop.target.exists() and not shop.target.is_dir():
+        raise FileInTheWay(file=shop.target)
+    planned = plan_certificates(shop.edition, shop.target, shop.how)
+    stale = len(planned.stale)
+    left = (_stale(stale),) if stale else ()
+
+    def write(advance: Advance) -> tuple[Said, ...]:
+        return (*render(shop, advance), *left)
+
+    files = tuple(shop.target / each.file for each in planned.todo)
+    if files or any(failures(planned.settled)):
+        return Step("certificates", files=files or (shop.target,), write=write)
+    return Step("certificates", files=shop.outdated(), write=write, summary=left)
+
+
+def preview(folder: Path, name: str) -> Path:
+    """Draw the one certificate whose laureate a name fits, and give its path.
+
+    It is neither sealed nor registered, and lies apart from the others.
+    """
+    from reports.certificates import draw
+    from reports.files import write_whole
+    from reports.names import slug
+
+    shop = workshop(folder, frozen_edition(folder), sealed=False)
+    every = shop.how.certificates(shop.edition)
+    found = [each for each in every if slug(each.name) == slug(name) or each.dossier == name]
+    found = found or [each for each in every if slug(name) in slug(each.name)]
+    if len(found) != 1:
+        known = "; ".join(each.name for each in (found or every)[:NAMED])
+        raise NobodyCalled(name=name, known=known)
+    path = folder / ".palmares" / "preview" / found[0].file
+    write_whole(path, draw(found[0]))
+    return path
+
+
+def render(shop: Workshop, advance: Advance) -> tuple[Said, ...]:
+    """Make what is to be made; raises :class:`CertificatesFailed` once the others are."""
+    from reports.batch import Kept
+    from reports.batch import Made
+    from reports.batch import render_certificates
+
+    def progress(done: int, total: int, outcome: Outcome) -> None:
+        del outcome
+        advance(done, total)
+
+    shop.keep_keys()
+    outcomes = render_certificates(shop.edition, shop.target, shop.how, on_progress=progress)
+    shop.gather()
+    failed = tuple(failures(outcomes))
+    if failed:
+        raise CertificatesFailed(failed)
+    made = [each for each in outcomes if isinstance(each, Made)]
+    kept = sum(isinstance(each, Kept) for each in outcomes)
+    forms = NN_(
+        "{count} certificate made in {folder}, {kept} already right.",
+        "{count} certificates made in {folder}, {kept} already right.",
+    )
+    told = counted(forms, len(made), kept=kept, folder=shop.target)
+    return (told, *_smaller([each for each in made if each.step]))
+
+
+def failures(outcomes: Iterable[Outcome]) -> Iterable[Failed]:
+    """The certificates that could not be made."""
+    from reports.batch import Failed as Lost
+
+    return (each for each in outcomes if isinstance(each, Lost))
+
+
+def _smaller(made: list[Made]) -> tuple[Said, ...]:
+    """What to say of names that were set in a smaller size to fit."""
+    if not made:
+        return ()
+    names = ", ".join(each.name for each in made[:NAMED])
+    names += ", …" if len(made) > NAMED else ""
+    forms = NN_(
+        "{count} name was set smaller to fit: {names}.",
+        "{count} names were set smaller to fit: {names}.",
+    )
+    return (counted(forms, len(made), names=names),)
+
+
+def _stale(count: int) -> Said:
+    forms = NN_(
+        "{count} certificate of an earlier freezing is still in the folder.",
+        "{count} certificates of an earlier freezing are still in the folder.",
+    )
+    return counted(forms, count)
