@@ -13,21 +13,30 @@ from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from dataclasses import field
+from hashlib import sha256
 from typing import TYPE_CHECKING
 from typing import Protocol
 
+from reports.certificates import Drawn
 from reports.certificates import certificates
-from reports.certificates import draw
+from reports.certificates import drawn
 from reports.errors import DrawingStopped
 from reports.errors import FileInTheWay
 from reports.errors import FontMissing
 from reports.errors import LibraryMissing
 from reports.errors import PalmaresError
+from reports.errors import RegisteredOtherwise
+from reports.errors import TemplateWrong
+from reports.errors import TemporaryUnwritable
 from reports.files import write_whole
+from reports.manifest import Entry
 from reports.manifest import Manifest
+from reports.rendering.custom import OURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Mapping
     from collections.abc import Sequence
     from concurrent.futures import Executor
     from concurrent.futures import Future
@@ -35,6 +44,8 @@ if TYPE_CHECKING:
 
     from reports.certificates import Certificate
     from reports.edition import Edition
+    from reports.rendering.custom import Custom
+    from reports.verification.proof import Proving
 
 WORTH_A_POOL = 10  # starting a worker takes as long as drawing a few certificates
 MOST_WORKERS = 8
@@ -42,10 +53,12 @@ MOST_WORKERS = 8
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A certificate that was drawn and written."""
+    """A certificate that was drawn and written; ``step`` as in the manifest."""
 
     dossier: str
     path: Path
+    name: str = ""
+    step: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +93,53 @@ class Stale:
 Outcome = Made | Kept | Failed | Stale
 
 
+class Seal(Protocol):
+    """Signs finished files."""
+
+    @property
+    def identity(self) -> str:
+        """Whose seal it is: another seal, another text."""
+
+    def seal(self, content: bytes) -> bytes:
+        """The signed file of an unsigned one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A certificate that was given already: what it says, its file unsigned, its files."""
+
+    fields: tuple[tuple[str, str], ...]
+    unsigned: str
+    files: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How certificates are made besides what the edition says.
+
+    ``proving`` gives codes and QR codes, ``custom`` the organiser's templates, ``seal``
+    signs; ``given`` are, by dossier, those that may not change any more.
+    """
+
+    proving: Proving | None = None
+    custom: Custom = OURS
+    seal: Seal | None = None
+    given: Mapping[str, Given] = field(default_factory=dict)
+
+    def certificates(self, edition: Edition) -> list[Certificate]:
+        """The certificates to make."""
+        return certificates(edition, self.proving, self.custom)
+
+    def inputs(self, certificate: Certificate) -> str:
+        """The hash of all that a file is made from."""
+        if self.seal is None:
+            return certificate.digest
+        return sha256(f"{certificate.digest} {self.seal.identity}".encode()).hexdigest()
+
+
+PLAIN = Making()
+
+
 class Progress(Protocol):
     """Called after each certificate, in any order, with how many are done of how many."""
 
@@ -96,14 +156,15 @@ class Plan:
     stale: tuple[Stale, ...]
 
 
-def plan_certificates(edition: Edition, folder: Path) -> Plan:
+def plan_certificates(edition: Edition, folder: Path, how: Making = PLAIN) -> Plan:
     """What :func:`render_certificates` would do; touches nothing."""
-    return _plan(certificates(edition), folder, Manifest.open(folder))
+    return _plan(how.certificates(edition), folder, Manifest.open(folder), how)
 
 
 def render_certificates(
     edition: Edition,
     folder: Path,
+    how: Making = PLAIN,
     *,
     jobs: int | None = None,
     on_progress: Progress | None = None,
@@ -117,6 +178,7 @@ def render_certificates(
     Args:
         edition: the frozen edition.
         folder: where the certificates go; made if missing.
+        how: proofs, templates, seal, and what was given already.
         jobs: most worker processes; None for as many as there are processors, 1 for none.
         on_progress: called after each certificate.
         executor: draws instead of our own processes; it stays open.
@@ -125,21 +187,23 @@ def render_certificates(
         One outcome per laureate, in the order of the sorting rule, then the stale files.
 
     Raises:
-        FontMissing, LibraryMissing: nothing at all can be drawn.
+        FontMissing, LibraryMissing, TemplateWrong, TemporaryUnwritable: nothing at all can
+            be drawn.
         FolderUnwritable: the disk is full, or the folder may not be written to.
         FileInTheWay: the manifest is not one.
     """
     manifest = Manifest.open(folder)
-    wanted = certificates(edition)
-    plan = _plan(wanted, folder, manifest)
+    wanted = how.certificates(edition)
+    plan = _plan(wanted, folder, manifest, how)
     done: dict[str, Outcome] = {}
     tell = on_progress or _tell_nobody
     for settled in plan.settled:
         done[settled.dossier] = settled
         tell(len(done), len(wanted), settled)
-    with manifest.making(plan.todo), _workers(len(plan.todo), jobs, executor) as pool:
-        for certificate, drawn in _drawn(plan.todo, pool):
-            outcome = _written(certificate, drawn, folder, manifest)
+    todo = [(each, how.inputs(each)) for each in plan.todo]
+    with manifest.making(todo), _workers(len(todo), jobs, executor) as pool:
+        for certificate, result in _drawn(plan.todo, pool):
+            outcome = _written(certificate, result, manifest, how)
             done[certificate.dossier] = outcome
             tell(len(done), len(wanted), outcome)
     outdated = tuple(
@@ -150,56 +214,85 @@ def render_certificates(
     return [*(done[each.dossier] for each in wanted), *plan.stale, *outdated]
 
 
-def attempt(certificate: Certificate) -> bytes | PalmaresError:
-    """A certificate's bytes, or why there are none; runs in a worker."""
+def attempt(certificate: Certificate) -> Drawn | PalmaresError:
+    """A certificate's file, or why there is none; runs in a worker."""
     try:
-        return draw(certificate)
+        return drawn(certificate)
     except PalmaresError as error:
         return error
 
 
-def _plan(wanted: Sequence[Certificate], folder: Path, manifest: Manifest) -> Plan:
+def _plan(wanted: Sequence[Certificate], folder: Path, manifest: Manifest, how: Making) -> Plan:
     todo: list[Certificate] = []
     settled: list[Kept | Failed] = []
     for each in wanted:
-        path = folder / each.file
-        if manifest.holds(each):
-            settled.append(Kept(each.dossier, path))
-        elif manifest.may_write(each.file):
+        found = _settled(each, manifest, how)
+        if found is None:
             todo.append(each)
         else:
-            settled.append(Failed(each.dossier, each.name, FileInTheWay(file=each.file)))
+            settled.append(found)
     names = {each.file for each in wanted}
     stale = tuple(Stale(dossier, folder / file) for file, dossier in manifest.left_over(names))
     return Plan(tuple(todo), tuple(settled), stale)
 
 
+def _settled(certificate: Certificate, manifest: Manifest, how: Making) -> Kept | Failed | None:
+    """What is known of a certificate without drawing it; None when it must be drawn."""
+    path = manifest.folder / certificate.file
+    given = how.given.get(certificate.dossier)
+    if given and given.fields != certificate.fields:
+        otherwise = RegisteredOtherwise(dossier=certificate.dossier)
+        return Failed(certificate.dossier, certificate.name, otherwise)
+    if given and manifest.on_disk(certificate.file) in given.files:
+        return Kept(certificate.dossier, path)
+    if manifest.holds(certificate, how.inputs(certificate)):
+        return Kept(certificate.dossier, path)
+    if manifest.may_write(certificate.file):
+        return None
+    error = FileInTheWay(file=certificate.file)
+    return Failed(certificate.dossier, certificate.name, error)
+
+
 def _written(
-    certificate: Certificate, drawn: bytes | PalmaresError, folder: Path, manifest: Manifest
+    certificate: Certificate, result: Drawn | PalmaresError, manifest: Manifest, how: Making
 ) -> Made | Failed:
-    if isinstance(drawn, FontMissing | LibraryMissing):
-        raise drawn
-    if isinstance(drawn, PalmaresError):
+    if isinstance(result, FontMissing | LibraryMissing | TemplateWrong | TemporaryUnwritable):
+        raise result
+    given = how.given.get(certificate.dossier)
+    if isinstance(result, Drawn):
+        unsigned = sha256(result.content).hexdigest()
+        if given and given.unsigned != unsigned:
+            result = RegisteredOtherwise(dossier=certificate.dossier)
+    if isinstance(result, PalmaresError):
         manifest.forget(certificate)
-        return Failed(certificate.dossier, certificate.name, drawn)
-    path = folder / certificate.file
-    write_whole(path, drawn)
-    manifest.made(certificate, drawn)
-    return Made(certificate.dossier, path)
+        return Failed(certificate.dossier, certificate.name, result)
+    content = how.seal.seal(result.content) if how.seal else result.content
+    path = manifest.folder / certificate.file
+    write_whole(path, content)
+    entry = Entry(
+        certificate.dossier,
+        how.inputs(certificate),
+        sha256(content).hexdigest(),
+        unsigned,
+        result.step,
+    )
+    manifest.made(certificate.file, entry)
+    return Made(certificate.dossier, path, certificate.name, result.step)
 
 
 def _drawn(
     todo: Sequence[Certificate], pool: Executor | None
-) -> Iterator[tuple[Certificate, bytes | PalmaresError]]:
+) -> Iterator[tuple[Certificate, Drawn | PalmaresError]]:
     if pool is None:
         yield from ((each, attempt(each)) for each in todo)
         return
     waiting = {pool.submit(attempt, each): each for each in todo}
     for future in as_completed(waiting):
-        yield waiting[future], _result(future)
+        # What is written need not be remembered: thousands of files would fill the memory.
+        yield waiting.pop(future), _result(future)
 
 
-def _result(future: Future[bytes | PalmaresError]) -> bytes | PalmaresError:
+def _result(future: Future[Drawn | PalmaresError]) -> Drawn | PalmaresError:
     try:
         return future.result()
     except BrokenProcessPool:

@@ -31,12 +31,16 @@ class Entry:
     """One file: whose it is, the hash of what it was made from, and its own hash.
 
     ``sha256`` is None from the moment it is to be made until it is: a file of that name
-    is then ours, in whichever state a sudden end left it.
+    is then ours, in whichever state a sudden end left it. ``unsigned`` is the hash of the
+    file before it was sealed (the same where there is no seal); ``step`` tells how small
+    the name had to be set, 0 for the usual size.
     """
 
     dossier: str
     inputs: str
     sha256: str | None = None
+    unsigned: str | None = None
+    step: int = 0
 
 
 class Manifest:
@@ -60,19 +64,19 @@ class Manifest:
         except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
             raise FileInTheWay(file=str(path)) from error
 
-    def holds(self, certificate: Certificate) -> bool:
+    def holds(self, certificate: Certificate, inputs: str) -> bool:
         """Whether the file is there, unchanged, and made from the same inputs."""
         entry = self.entries.get(certificate.file)
         return (
             entry is not None
             and entry.sha256 is not None
-            and entry.inputs == certificate.digest
-            and entry.sha256 == self._on_disk(certificate.file)
+            and entry.inputs == inputs
+            and entry.sha256 == self.on_disk(certificate.file)
         )
 
     def may_write(self, file: str) -> bool:
         """Whether nothing is lost by writing a file: it is not there, or it is ours."""
-        found = self._on_disk(file)
+        found = self.on_disk(file)
         entry = self.entries.get(file)
         return found is None or (entry is not None and entry.sha256 in {None, found})
 
@@ -81,30 +85,34 @@ class Manifest:
         return sorted(
             (file, entry.dossier)
             for file, entry in self.entries.items()
-            if file not in wanted and self._on_disk(file) is not None
+            if file not in wanted and self.on_disk(file) is not None
         )
 
+    def fingerprint(self, files: Iterable[str]) -> str:
+        """One hash of several files that were made, in their order."""
+        told = [[file, self.entries[file].sha256 or ""] for file in files]
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
     @contextmanager
-    def making(self, todo: Iterable[Certificate]) -> Iterator[None]:
+    def making(self, todo: Iterable[tuple[Certificate, str]]) -> Iterator[None]:
         """Note the files that are about to be made; save what was made, come what may."""
-        for each in todo:
-            self.entries[each.file] = Entry(each.dossier, each.digest)
+        for each, inputs in todo:
+            self.entries[each.file] = Entry(each.dossier, inputs)
         self.save()
         try:
             yield
         finally:
             self.save()
 
-    def made(self, certificate: Certificate, content: bytes) -> None:
+    def made(self, file: str, entry: Entry) -> None:
         """Note a file that is now there."""
-        sha256 = hashlib.sha256(content).hexdigest()
-        self.entries[certificate.file] = Entry(certificate.dossier, certificate.digest, sha256)
+        self.entries[file] = entry
         if time.monotonic() - self._saved > SECONDS_BETWEEN_SAVES:
             self.save()
 
     def forget(self, certificate: Certificate) -> None:
         """Note that a file was not made; an older one of that name stays ours."""
-        if self._on_disk(certificate.file) is None:
+        if self.on_disk(certificate.file) is None:
             self.entries.pop(certificate.file, None)
 
     def save(self) -> None:
@@ -117,7 +125,7 @@ class Manifest:
         write_whole(self.folder / NAME, f"{text}\n".encode())
         self._saved = time.monotonic()
 
-    def _on_disk(self, file: str) -> str | None:
+    def on_disk(self, file: str) -> str | None:
         """The hash of a file of the folder; None if there is none."""
         try:
             return hashlib.sha256((self.folder / file).read_bytes()).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import cos
 from math import pi
 from math import sin
@@ -20,6 +21,7 @@ RADII = (80.0, 33.6, 14.1)  # of the rosettes: each fills the hollow of the one 
 _PETALS = 36
 
 
+@lru_cache(maxsize=32)
 def frame(colour: str) -> bytes:
     """The page's background: three lines with hollow corners, and a pale rosette."""
     tones = colours.palette(colour)

@@ -11,18 +11,25 @@ import atexit
 import logging
 import warnings
 from contextlib import contextmanager
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import NamedTuple
+from typing import TypeAlias
 
+from reports.disk import drafting
 from reports.errors import AddressRefused
 from reports.errors import DrawingFailed
 from reports.errors import LibraryMissing
+from reports.errors import PalmaresError
+from reports.rendering.custom import PICTURES
 from reports.rendering.fonts import font_css
 from reports.rendering.fonts import font_files
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
 
@@ -54,6 +61,14 @@ PDF_UA = b"""<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax
 </rdf:Description>"""
 
 
+IDENTIFIED = b"""<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:identifier>%s</dc:identifier>
+</rdf:Description>"""
+
+Finisher: TypeAlias = "Callable[[Any], None]"
+
+
 class Toolkit(NamedTuple):
     """What every rendering of a process shares."""
 
@@ -67,28 +82,68 @@ def lay_out(html: str, assets: Mapping[str, bytes]) -> Document:
     Raises:
         AddressRefused: the document asked for something that is not among the assets.
         DrawingFailed: WeasyPrint logged an error.
+        TemporaryUnwritable: there is no room for the fonts, which it writes to files.
         LibraryMissing: the libraries of the system are not there.
     """
     tools = toolkit()
     weasyprint = library()
+    bare, style = _parted(html)
     with strict():
         return weasyprint.HTML(
-            string=html, base_url=ADDRESS, url_fetcher=locked_fetcher(assets)
+            string=bare, base_url=ADDRESS, url_fetcher=locked_fetcher(assets)
         ).render(
             font_config=tools.fonts,
-            stylesheets=[tools.faces],
+            stylesheets=[tools.faces, _parsed(style)],
             pdf_variant=VARIANT,
             pdf_tags=True,
         )
 
 
-def write(document: Document) -> bytes:
-    """The PDF file of a document that is laid out; errors as in :func:`lay_out`."""
+def _parted(html: str) -> tuple[str, str]:
+    """A document without its first style sheet, and that style sheet."""
+    before, opened, rest = html.partition("<style>")
+    style, closed, after = rest.partition("</style>")
+    return (before + after, style) if opened and closed else (html, "")
+
+
+@lru_cache(maxsize=128)
+def _parsed(style: str) -> CSS:
+    """A style sheet read once for all documents that share it; it may ask for no other."""
+    return library().CSS(
+        string=style,
+        base_url=ADDRESS,
+        url_fetcher=locked_fetcher({}),
+        font_config=toolkit().fonts,
+    )
+
+
+class Attached(NamedTuple):
+    """A file that travels inside a document as its data; ``day`` is an ISO date."""
+
+    name: str
+    content: bytes
+    day: str
+
+
+def write(document: Document, *finishers: Finisher, attached: Iterable[Attached] = ()) -> bytes:
+    """The PDF file of a document that is laid out; errors as in :func:`lay_out`.
+
+    Each of the ``finishers`` is handed the file (of pydyf) before it is put into bytes.
+    """
+
+    def finish(_document: Document, pdf: Any) -> None:  # noqa: ANN401 - pydyf has no types
+        claim_accessibility(pdf)
+        for each in finishers:
+            each(pdf)
+
     with strict(), warnings.catch_warnings():
         # It leaves the file of the colour profile to the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
         written = document.write_pdf(
-            finisher=_claim_accessibility, pdf_variant=VARIANT, pdf_tags=True
+            finisher=finish,
+            pdf_variant=VARIANT,
+            pdf_tags=True,
+            attachments=[_attachment(each) for each in attached],
         )
     if not isinstance(written, bytes):
         raise DrawingFailed(reason="no bytes")
@@ -142,13 +197,20 @@ def strict() -> Iterator[None]:
     logger = logging.getLogger("weasyprint")
     logger.addHandler(handler)
     try:
-        yield
+        with drafting():
+            yield
+            _heed(complaints)
     except FatalURLFetchingError as error:
         raise AddressRefused(address=str(error)) from error
+    except PalmaresError:
+        raise
     except Exception as error:
         raise DrawingFailed(reason=f"{type(error).__name__}: {error}") from error
     finally:
         logger.removeHandler(handler)
+
+
+def _heed(complaints: list[str]) -> None:
     if complaints:
         raise DrawingFailed(reason=complaints[0])
 
@@ -182,15 +244,44 @@ def locked_fetcher(assets: Mapping[str, bytes]) -> URLFetcher:
             name = url.removeprefix(ADDRESS)
             if name == url or name not in assets:
                 raise FatalURLFetchingError(url[:200])
-            kind = "image/svg+xml" if name.endswith(".svg") else "font/otf"
+            kind = PICTURES.get(f".{name.rpartition('.')[2]}", "font/otf")
             return URLFetcherResponse(url, assets[name], {"Content-Type": kind})
 
     return LockedFetcher()
 
 
-def _claim_accessibility(_document: Document, pdf: Any) -> None:  # noqa: ANN401 - pydyf has no types
-    """Add the PDF/UA identifier, which WeasyPrint leaves out when it writes PDF/A."""
-    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+def _attachment(attached: Attached) -> Any:  # noqa: ANN401 - a class of WeasyPrint
+    day = datetime.fromisoformat(attached.day)
+    return library().Attachment(
+        string=attached.content,
+        url_fetcher=locked_fetcher({}),
+        name=attached.name,
+        relationship="Data",
+        created=day,
+        modified=day,
+    )
+
+
+def claim_accessibility(pdf: Any) -> None:  # noqa: ANN401 - pydyf has no types
+    """Add the PDF/UA identifier, which WeasyPrint leaves out when it writes PDF/A.
+
+    The metadata stay readable without a PDF library, as archives like them.
+    """
+    _metadata(pdf).compress = False
+    _describe(pdf, PDF_UA)
+
+
+def identify(pdf: Any, mark: str) -> None:  # noqa: ANN401 - pydyf has no types
+    """Write an identifier (plain letters and digits) into the metadata."""
+    _describe(pdf, IDENTIFIED % mark.encode("ascii"))
+
+
+def _describe(pdf: Any, description: bytes) -> None:  # noqa: ANN401 - pydyf has no types
+    metadata = _metadata(pdf)
     content = metadata.stream[0]
     end = content.rindex(b"</rdf:RDF>")
-    metadata.stream[0] = content[:end] + PDF_UA + content[end:]
+    metadata.stream[0] = content[:end] + description + content[end:]
+
+
+def _metadata(pdf: Any) -> Any:  # noqa: ANN401 - pydyf has no types
+    return pdf.objects[int(pdf.catalog["Metadata"].split()[0])]

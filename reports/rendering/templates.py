@@ -7,30 +7,53 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reports.errors import TemplateWrong
 from reports.language import reports_language
+from reports.rendering.custom import OURS
 from reports.typography import plain
 from reports.typography import typeset
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    from reports.rendering.custom import Custom
+
 FOLDER = Path(__file__).parents[1] / "templates"
+LONGEST = 2_000_000  # characters: a template that makes more has run wild
 
 
-def fill(template: str, code: str, **values: object) -> str:
-    """The HTML that a template gives in a language ("fr" or "en")."""
-    return environment(code).get_template(template).render(**values)
+def fill(template: str, code: str, custom: Custom = OURS, **values: object) -> str:
+    """The HTML that a template gives in a language ("fr" or "en").
+
+    Raises:
+        TemplateWrong: one of the organiser's templates does not work.
+    """
+    from jinja2 import TemplateError
+
+    made = environment(code, custom)
+    if not custom.templates:
+        return made.get_template(template).render(**values)
+    try:
+        html = made.get_template(template).render(**values)
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        raise _wrong(template, error) from error
+    if len(html) > LONGEST:
+        raise TemplateWrong(file=template, line=1, reason=f"> {LONGEST}")
+    return html
 
 
-@lru_cache(maxsize=4)
-def environment(code: str) -> ImmutableSandboxedEnvironment:
+@lru_cache(maxsize=8)
+def environment(code: str, custom: Custom = OURS) -> ImmutableSandboxedEnvironment:
     """Templates of one language: ``text``, ``plural``, and the filter ``typeset``."""
+    from jinja2 import ChoiceLoader
+    from jinja2 import DictLoader
     from jinja2 import FileSystemLoader
     from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    own = [DictLoader(dict(custom.templates))] if custom.templates else []
     made = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(FOLDER),
+        loader=ChoiceLoader([*own, FileSystemLoader(FOLDER)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -40,4 +63,19 @@ def environment(code: str) -> ImmutableSandboxedEnvironment:
     made.globals.update(text=language.text, plural=language.plural, language=language)
     made.filters["typeset"] = partial(typeset, code=code)
     made.filters["plain"] = partial(plain, code=code)
+    for trusting in ("safe", "mark_safe"):
+        made.filters.pop(trusting, None)
     return made
+
+
+def _wrong(template: str, error: Exception) -> TemplateWrong:
+    """The error for a template, with the line where it happened if that can be told."""
+    line = getattr(error, "lineno", None)
+    step = error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename in {"<template>", template}:
+            line = line or step.tb_lineno
+        step = step.tb_next
+    file = getattr(error, "name", None) or template
+    reason = f"{type(error).__name__}: {error}"
+    return TemplateWrong(file=file, line=line or "?", reason=reason)

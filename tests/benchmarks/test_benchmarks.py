@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 import pytest
 
 from benchmarks import campaign
+from benchmarks import forms
+from benchmarks import jury
 from benchmarks import scoring
 from benchmarks import start
 from benchmarks import workbook
@@ -61,7 +64,7 @@ def test_results_that_differ_are_counted(sample: scoring.Sample) -> None:
 
 
 def test_scoring_is_measured_each_way() -> None:
-    report = scoring.measure(candidates=60, rows=20, rounds=1)
+    report = scoring.measure(candidates=30, rows=8, rounds=1)
     assert [row[-1] for row in report.rows] == ["–", "–", "0", "0"]
 
 
@@ -73,6 +76,12 @@ def test_start_is_measured() -> None:
     ]
 
 
+def test_live_form_is_measured_whole_and_changed() -> None:
+    report = forms.measure(dossiers=101)
+    assert [row[:2] for row in report.rows] == [("all", "6"), ("5 changed", "5")]
+    assert all(each.reached for each in report.targets)
+
+
 @pytest.mark.slow
 def test_campaign_is_measured_command_by_command() -> None:
     assert [row[:2] for row in campaign.measure((3,)).rows] == [
@@ -82,21 +91,39 @@ def test_campaign_is_measured_command_by_command() -> None:
     ]
 
 
+class Compared(NamedTuple):
+    """A folder in which every way was run once, and what it took."""
+
+    home: Path
+    took: dict[str, workbook.Figures]
+
+
+@pytest.fixture(scope="module")
+def compared(tmp_path_factory: pytest.TempPathFactory) -> Compared:
+    home = tmp_path_factory.mktemp("compared")
+    return Compared(home, workbook.compared(workbook.make_office(home, 6, 2), home, rounds=1))
+
+
 @pytest.mark.slow
-def test_workbook_is_measured_each_way() -> None:
-    report = workbook.measure(candidates=6, changed=2, rounds=1, big=0)
+def test_workbook_is_measured_each_way(compared: Compared) -> None:
     ways = (workbook.SYNC, workbook.OPENPYXL, workbook.IDLE, workbook.CALAMINE)
-    assert [row[:2] for row in report.rows] == [("6", way) for way in ways]
+    assert tuple(compared.took) == ways
+    assert all(each.seconds > 0 and each.mebibytes > 5 for each in compared.took.values())
 
 
 @pytest.mark.slow
-def test_openpyxl_writes_the_cells_that_sync_writes(tmp_path: Path) -> None:
-    commands = workbook.ways(workbook.make_office(tmp_path, 6, 2), tmp_path)
-    for name in (workbook.SYNC, workbook.OPENPYXL):
-        run(commands[name])
-    ours, theirs = tmp_path / "ours" / "campagne.xlsx", tmp_path / "theirs.xlsx"
+def test_workbook_is_reported_each_way_beside_the_one_it_is_like(compared: Compared) -> None:
+    rows = workbook.rows(6, compared.took)
+    assert [row[:2] for row in rows] == [("6", way) for way in compared.took]
+    assert [row[3] for row in rows[::2]] == ["1.00 ×", "1.00 ×"]
+
+
+@pytest.mark.slow
+def test_openpyxl_writes_the_cells_that_sync_writes(compared: Compared) -> None:
+    home = compared.home
+    ours, theirs = home / "ours" / "campagne.xlsx", home / "theirs.xlsx"
     assert workbook.answers(ours) == workbook.answers(theirs)
-    assert workbook.answers(ours) != workbook.answers(tmp_path / "before" / "campagne.xlsx")
+    assert workbook.answers(ours) != workbook.answers(home / "before" / "campagne.xlsx")
 
 
 def test_memory_of_a_process_is_its_own() -> None:
@@ -147,3 +174,13 @@ def test_page_has_a_place_for_each_measure() -> None:
     assert [
         name for name in NAMES if written(page, name, "\N{BULLET}").count("\N{BULLET}") != 1
     ] == []
+
+
+def test_jury_of_few_is_measured_in_all_its_parts() -> None:
+    assert all(each > 0 for each in jury.measured(40))
+
+
+def test_made_up_marks_are_of_ten_jurors_some_of_them_absent(sample: scoring.Sample) -> None:
+    panels = jury.marks([group for group, _ in scoring.at_once(sample)])
+    assert len(panels) == 400
+    assert {panel.count for panel in panels} >= {8, 9, 10}

@@ -5,21 +5,26 @@ from __future__ import annotations
 import json
 import os
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfReader
 
 from reports.batch import Failed
+from reports.batch import Given
 from reports.batch import Kept
 from reports.batch import Made
+from reports.batch import Making
 from reports.batch import Outcome
 from reports.batch import Stale
 from reports.batch import plan_certificates
 from reports.batch import render_certificates
+from reports.certificates import certificates
 from reports.errors import CharacterUnprintable
 from reports.errors import FileInTheWay
 from reports.errors import FolderUnwritable
+from reports.errors import RegisteredOtherwise
 from tests.reports.samples import claix
 from tests.reports.samples import edition_2023
 from tests.reports.samples import with_candidates
@@ -210,3 +215,100 @@ def test_full_disk_leaves_the_file_that_was_there(tmp_path: Path) -> None:
         signal.signal(signal.SIGXFSZ, old)
     assert state(tmp_path).keys() == {"a"}
     assert (tmp_path / "a").read_bytes() == b"before"
+
+
+# -- codes, seals, and what was given -------------------------------------------------
+
+
+class Stamp:
+    """A seal that only adds a line; sealing itself is tried elsewhere."""
+
+    def __init__(self, identity: str = "stamp") -> None:
+        self.identity = identity
+
+    def seal(self, content: bytes) -> bytes:
+        return content + self.identity.encode()
+
+
+def entry(folder: Path) -> dict[str, object]:
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    found: dict[str, object] = manifest["certificates"][CLAIX]
+    return found
+
+
+def test_manifest_has_the_hash_of_the_unsigned_file_and_of_its_own(tmp_path: Path) -> None:
+    edition = with_candidates(claix())
+    render_certificates(edition, tmp_path / "plain")
+    render_certificates(edition, tmp_path / "sealed", Making(seal=Stamp()))
+    plain, sealed = entry(tmp_path / "plain"), entry(tmp_path / "sealed")
+    assert plain["unsigned"] == plain["sha256"] == sealed["unsigned"]
+    content = (tmp_path / "sealed" / CLAIX).read_bytes()
+    assert content.endswith(b"stamp")
+    assert sealed["sha256"] == sha256(content).hexdigest()
+
+
+def test_another_seal_makes_the_file_again_and_the_same_keeps_it(tmp_path: Path) -> None:
+    edition = with_candidates(claix())
+    for seal, kind in ((None, Made), (Stamp(), Made), (Stamp(), Kept), (Stamp("other"), Made)):
+        assert kinds(render_certificates(edition, tmp_path, Making(seal=seal))) == [kind]
+
+
+def test_name_that_had_to_be_set_smaller_is_told(tmp_path: Path) -> None:
+    edition = with_candidates(claix(name="Saint-" * 30), boe(name="Boé", mentions=()))
+    short, long = render_certificates(edition, tmp_path)
+    assert isinstance(short, Made)
+    assert isinstance(long, Made)
+    assert (short.name, short.step) == ("Boé", 0)
+    assert long.step > 0
+
+
+def given(folder: Path) -> Making:
+    """What is in a folder, taken as given."""
+    certificate = certificates(with_candidates(claix()))[0]
+    content = (folder / CLAIX).read_bytes()
+    told = Given(
+        certificate.fields, str(entry(folder)["unsigned"]), frozenset({sha256(content).hexdigest()})
+    )
+    return Making(given={certificate.dossier: told})
+
+
+def test_given_certificate_is_kept_even_when_it_would_be_drawn_otherwise(tmp_path: Path) -> None:
+    render_certificates(with_candidates(claix()), tmp_path)
+    how = given(tmp_path)
+    manifest = json.loads((tmp_path / "manifest.json").read_text("utf-8"))
+    manifest["certificates"][CLAIX]["inputs"] = "drawn by an older library"
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    assert kinds(render_certificates(with_candidates(claix()), tmp_path, how)) == [Kept]
+
+
+def test_given_certificate_that_would_say_something_else_is_left_and_reported(
+    tmp_path: Path,
+) -> None:
+    render_certificates(with_candidates(claix()), tmp_path)
+    before = (tmp_path / CLAIX).read_bytes()
+    (outcome,) = render_certificates(
+        with_candidates(claix(role="Première magistrate")), tmp_path, given(tmp_path)
+    )
+    assert isinstance(outcome, Failed)
+    assert isinstance(outcome.error, RegisteredOtherwise)
+    assert (tmp_path / CLAIX).read_bytes() == before
+
+
+def test_given_certificate_that_was_lost_is_drawn_again_byte_for_byte(tmp_path: Path) -> None:
+    render_certificates(with_candidates(claix()), tmp_path)
+    how, before = given(tmp_path), (tmp_path / CLAIX).read_bytes()
+    (tmp_path / CLAIX).unlink()
+    assert kinds(render_certificates(with_candidates(claix()), tmp_path, how)) == [Made]
+    assert (tmp_path / CLAIX).read_bytes() == before
+
+
+def test_given_certificate_that_cannot_be_drawn_the_same_is_reported(tmp_path: Path) -> None:
+    render_certificates(with_candidates(claix()), tmp_path)
+    how = given(tmp_path)
+    known = how.given["2023-014"]
+    how = Making(given={"2023-014": Given(known.fields, "0" * 64, known.files)})
+    (tmp_path / CLAIX).unlink()
+    (outcome,) = render_certificates(with_candidates(claix()), tmp_path, how)
+    assert isinstance(outcome, Failed)
+    assert isinstance(outcome.error, RegisteredOtherwise)
+    assert not (tmp_path / CLAIX).exists()

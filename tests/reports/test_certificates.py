@@ -22,6 +22,8 @@ from reports.edition import Edition
 from reports.edition import Signatory
 from reports.errors import CharacterUnprintable
 from reports.errors import TextTooLong
+from reports.verification.keys import Keys
+from reports.verification.proof import Proving
 from tests.reports.samples import claix
 from tests.reports.samples import edition_2023
 from tests.reports.samples import edition_2025
@@ -209,10 +211,13 @@ PROGRAM = """
 import hashlib
 from reports.certificates import certificates, draw
 from reports.results import results_html, results_pdf
+from reports.verification.keys import Keys
+from reports.verification.proof import Proving
 from tests.reports.samples import edition_2023
 edition = edition_2023()
 drawn = draw(certificates(edition)[3])
-for content in (drawn, results_pdf(edition), results_html(edition).encode()):
+proven = draw(certificates(edition, Proving(Keys(bytes(32)), "https://label.example/"))[3])
+for content in (drawn, proven, results_pdf(edition), results_html(edition).encode()):
     print(hashlib.sha256(content).hexdigest())
 """
 
@@ -228,8 +233,12 @@ def test_other_process_without_fonts_of_its_own_gives_the_same_bytes(tmp_path: P
     }  # fmt: skip
     other = subprocess.run(
         [sys.executable, "-c", PROGRAM],
-        cwd=Path(reports.__file__).parents[1],
-        env={**os.environ, **surroundings},
+        cwd=tmp_path,
+        env={
+            **os.environ,
+            **surroundings,
+            "PYTHONPATH": str(Path(reports.__file__).parents[1]),
+        },
         capture_output=True,
         text=True,
         check=True,
@@ -237,6 +246,7 @@ def test_other_process_without_fonts_of_its_own_gives_the_same_bytes(tmp_path: P
     edition = edition_2023()
     here = (
         draw(certificates(edition)[3]),
+        draw(certificates(edition, Proving(Keys(bytes(32)), "https://label.example/"))[3]),
         results_pdf(edition),
         results_html(edition).encode(),
     )

@@ -1,0 +1,127 @@
+"""The organiser's own templates: they take the place of ours, in the same cage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reports.certificates import certificates
+from reports.certificates import draw
+from reports.errors import AddressRefused
+from reports.errors import DrawingFailed
+from reports.errors import TemplateUnreadable
+from reports.errors import TemplateWrong
+from reports.rendering.custom import OURS
+from reports.rendering.custom import read_custom
+from tests.reports.samples import claix
+from tests.reports.samples import with_candidates
+from tests.reports.texts import text_lines
+from tests.verapdf import failures
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGE = """<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8">
+<title>{{ certificate.name | plain }}</title>
+<style>* { font-family: "Palmares Sans" } html { image-rendering: crisp-edges }</style></head><body>
+%s
+</body></html>"""
+SQUARE = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0H9V9Z"/></svg>'
+
+
+def drawn(folder: Path, body: str, name: str = "Ville de Claix") -> bytes:
+    (folder / "certificate.html").write_text(PAGE % body, "utf-8")
+    edition = with_candidates(claix(name=name))
+    return draw(certificates(edition, custom=read_custom(folder))[0])
+
+
+def test_no_folder_means_our_own_templates(tmp_path: Path) -> None:
+    assert read_custom(tmp_path / "templates") == OURS
+
+
+def test_template_takes_the_place_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_bytes(SQUARE)
+    content = drawn(
+        tmp_path, '<h1>Diplôme</h1><img src="logo.svg" alt="Logo"><p>{{ certificate.name }}'
+    )
+    assert text_lines(content) == ["Diplôme", "Ville de Claix"]
+
+
+def test_picture_alone_takes_the_place_of_the_frame(tmp_path: Path) -> None:
+    edition = with_candidates(claix())
+    ours = draw(certificates(edition)[0])
+    (tmp_path / "frame.svg").write_bytes(SQUARE)
+    theirs = draw(certificates(edition, custom=read_custom(tmp_path))[0])
+    assert text_lines(theirs) == text_lines(ours)
+    assert len(theirs) < len(ours)
+
+
+def test_certificate_is_made_again_when_its_template_changes(tmp_path: Path) -> None:
+    edition = with_candidates(claix())
+    digests = {certificates(edition)[0].digest}
+    for body in ("<h1>A</h1>", "<h1>B</h1>"):
+        (tmp_path / "certificate.html").write_text(PAGE % body, "utf-8")
+        digests.add(certificates(edition, custom=read_custom(tmp_path))[0].digest)
+    (tmp_path / "logo.svg").write_bytes(SQUARE)
+    digests.add(certificates(edition, custom=read_custom(tmp_path))[0].digest)
+    assert len(digests) == 4
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{{ nothing }}",
+        "{{ certificate.nothing }}",
+        "{% if %}",
+        '{% include "../../etc/passwd" %}',
+        "{{ certificate.__class__.__mro__ }}",
+        "{{ ''.__class__.__base__.__subclasses__() }}",
+        "{% for n in range(10 ** 9) %}x{% endfor %}",
+        "{{ certificate.name | safe }}",
+        "{% autoescape false %}{{ certificate.name }}{% endautoescape %}",
+        "{{ 1 / 0 }}",
+    ],
+)
+def test_template_that_does_not_work_is_named(body: str, tmp_path: Path) -> None:
+    with pytest.raises(TemplateWrong) as caught:
+        drawn(tmp_path, f"\n\n{body}")
+    assert caught.value.values["file"] in {"certificate.html", "../../etc/passwd"}
+
+
+def test_line_of_the_mistake_is_told(tmp_path: Path) -> None:
+    for body in ("{{ nothing }}", "{% if %}", "{% autoescape false %}{% endautoescape %}"):
+        with pytest.raises(TemplateWrong) as caught:
+            drawn(tmp_path, f"\n\n{body}")
+        assert caught.value.values["line"] == 6
+
+
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:9/x.svg", "file:///etc/passwd", "other.svg", "../logo.svg"]
+)
+def test_template_fetches_nothing(address: str, tmp_path: Path) -> None:
+    with pytest.raises((AddressRefused, DrawingFailed)):
+        drawn(tmp_path, f'<img src="{address}" alt="x">')
+
+
+def test_hostile_name_is_text_in_any_template(tmp_path: Path) -> None:
+    name = '<img src="file:///etc/passwd" alt="x">'
+    found = drawn(tmp_path, "<h1>{{ certificate.name }}</h1>", name)
+    assert "".join(text_lines(found)).replace(" ", "") == name.replace(" ", "")
+
+
+def test_template_that_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "certificate.html").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(TemplateUnreadable) as caught:
+        read_custom(tmp_path)
+    assert caught.value.values == {"file": "certificate.html", "reason": "UTF-8"}
+
+
+@pytest.mark.system
+@pytest.mark.slow
+def test_file_of_a_careful_template_is_archival_and_accessible(tmp_path: Path) -> None:
+    (tmp_path / "frame.svg").write_bytes(SQUARE)
+    meta = '<meta name="palmares.backdrop" content="frame.svg">'
+    body = "<h1>Diplôme</h1><p>{{ certificate.name }}</p>" + meta
+    (tmp_path / "made.pdf").write_bytes(drawn(tmp_path, body))
+    assert failures([tmp_path / "made.pdf"], tmp_path) == {}
