@@ -1,4 +1,4 @@
-"""The shared workbook of a campaign: a file in its folder, or on a WebDAV server."""
+"""The shared workbook of a campaign: a file here or on a WebDAV server, or at Google."""
 
 from __future__ import annotations
 
@@ -32,6 +32,10 @@ class PasswordMissing(PalmaresError):
 
 def shared_workbook(campaign: Campaign, language: Language) -> Workbook:
     """The workbook; nothing is read or asked yet."""
+    if campaign.google is not None:
+        from sheets_sync.app.google import google_workbook
+
+        return google_workbook(campaign.google, campaign.folder, language)
     if campaign.remote is not None:
         return _on_server(campaign.remote, campaign.folder, language)
     from sheets_sync.workbooks.xlsx.workbook import XlsxWorkbook

@@ -14,9 +14,17 @@ from sheets_sync.findings import Finding
 from sheets_sync.settings.edition_shapes import Shape
 from sheets_sync.settings.edition_shapes import Text
 from sheets_sync.settings.errors import raise_if_blocking
+from sheets_sync.settings.google import WARN
+from sheets_sync.settings.google import Google
+from sheets_sync.settings.google import check_google
+from sheets_sync.settings.google import check_google_secrets
+from sheets_sync.settings.google import read_google
 from sheets_sync.settings.remote import Remote
 from sheets_sync.settings.remote import check_address
 from sheets_sync.settings.remote import check_secrets
+from sheets_sync.settings.separate import Separate
+from sheets_sync.settings.separate import check_separate
+from sheets_sync.settings.separate import read_separate
 from sheets_sync.settings.shape_findings import shown
 from sheets_sync.settings.toml_file import read_toml
 
@@ -30,24 +38,42 @@ CAMPAIGN_FILE = "campaign.toml"
 CONFIG = "config"
 WORKBOOK = "campagne.xlsx"
 SUFFIXES = (".xlsx", ".xlsm")
+GOOGLE = "google"
+KEYS_OF = {
+    "webdav": ("url", "user", "insecure", "patience"),
+    GOOGLE: ("spreadsheet", "key", "account", "editors"),
+}
+"""Keys that mean something for one backend only."""
 
 
 class WorkbookShape(Shape):
     """``[workbook]``."""
 
-    backend: Literal["xlsx", "webdav"] = "xlsx"
+    backend: Literal["xlsx", "webdav", "google"] = "xlsx"
     file: Text = WORKBOOK
-    protect: bool = True
+    protect: Literal[True, False, "warn"] = True
     url: str = ""
     user: str = ""
     insecure: bool = False
     patience: int = Field(default=120, ge=0, le=86_400)
+    spreadsheet: str = ""
+    key: str = ""
+    account: Literal["service", "person"] = "service"
+    editors: list[str] = Field(default=[], examples=['["name@example.org"]'])
 
 
 class FormShape(Shape):
     """``[form]``."""
 
     export: str = ""
+
+
+class JuryShape(Shape):
+    """``[jury]``."""
+
+    separate: bool = False
+    addresses: dict[str, str] = Field(default_factory=dict)
+    spreadsheets: dict[str, str] = Field(default_factory=dict)
 
 
 class CampaignShape(Shape):
@@ -57,6 +83,7 @@ class CampaignShape(Shape):
     notice: str = ""
     workbook: WorkbookShape = Field(default_factory=WorkbookShape)
     form: FormShape = Field(default_factory=FormShape)
+    jury: JuryShape = Field(default_factory=JuryShape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +94,9 @@ class Campaign:
     named, None when there is none. ``language`` overrides the edition's; None does not.
     ``notice`` is shown with the edition's own, on every document: what is made up in this
     campaign. ``protect`` makes new tabs with the program's cells locked, without a password.
-    ``remote`` is where the workbook is on a server, None when it is the file ``workbook``.
+    ``remote`` is where the workbook is on a WebDAV server, ``google`` which spreadsheet it
+    is; without both it is the file ``workbook``. ``separate`` tells that jurors have
+    workbooks of their own, None that they share this one.
     """
 
     folder: Path
@@ -79,14 +108,18 @@ class Campaign:
     notice: str = ""
     protect: bool = True
     remote: Remote | None = None
+    google: Google | None = None
+    separate: Separate | None = None
 
 
 def read_campaign(folder: Path) -> Campaign:
     """The campaign of a folder; ``BadSettings`` when ``campaign.toml`` is missing or wrong."""
     file = read_toml(folder / CAMPAIGN_FILE)
-    raise_if_blocking(check_secrets(file))
+    raise_if_blocking([*check_secrets(file), *check_google_secrets(file)])
     shape = file.shaped(CampaignShape)
-    raise_if_blocking(_check_backend(shape.workbook, file))
+    backend = shape.workbook.backend
+    wrong = [*_check_backend(shape.workbook, file), *check_separate(file, shape.jury, backend)]
+    raise_if_blocking(wrong)
     return Campaign(
         folder=folder,
         config=folder / CONFIG,
@@ -95,8 +128,10 @@ def read_campaign(folder: Path) -> Campaign:
         export=folder / shape.form.export if shape.form.export else None,
         language=shape.language or None,
         notice=" ".join(shape.notice.split()),
-        protect=shape.workbook.protect,
+        protect=bool(shape.workbook.protect),
         remote=_remote(shape.workbook),
+        google=read_google(shape.workbook) if backend == GOOGLE else None,
+        separate=read_separate(shape.jury),
     )
 
 
@@ -108,12 +143,31 @@ def _remote(shape: WorkbookShape) -> Remote | None:
 
 def _check_backend(shape: WorkbookShape, file: TomlFile) -> Iterator[Finding]:
     """The keys of the backend that was chosen are right, and those of another are not there."""
+    yield from _check_idle(shape, file)
+    if shape.backend == "google":
+        yield from check_google(file, shape)
+        return
+    if shape.protect == WARN:
+        values = {"key": "protect", "found": shown(WARN), "known": "true, false"}
+        yield Finding("config-choice", file.place(("workbook", "protect")), values)
     if shape.backend == "webdav":
         yield from check_address(file, shape.url, shape.user, SUFFIXES, insecure=shape.insecure)
-        return
-    yield from _check_workbook(shape.file, file.place(("workbook", "file")))
-    if shape.url:
-        yield Finding("config-address-idle", file.place(("workbook", "url")))
+    else:
+        yield from _check_workbook(shape.file, file.place(("workbook", "file")))
+
+
+def _check_idle(shape: WorkbookShape, file: TomlFile) -> Iterator[Finding]:
+    """Keys that say where the workbook is for another backend than the one chosen."""
+    for owner, keys in KEYS_OF.items():
+        for key in keys if owner != shape.backend else ():
+            if key not in shape.model_fields_set or not getattr(shape, key):
+                continue
+            place = file.place(("workbook", key))
+            if (key, shape.backend) == ("url", "xlsx"):
+                yield Finding("config-address-idle", place)
+            else:
+                values = {"key": key, "owner": owner, "backend": shape.backend}
+                yield Finding("config-key-idle", place, values)
 
 
 def _check_workbook(name: str, place: Place) -> Iterator[Finding]:

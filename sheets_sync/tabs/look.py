@@ -57,6 +57,10 @@ INK = "1F2A37"
 HEADING_LINE = "8A9BB0"
 CELL_LINE = "E1E7EE"
 
+GREYED = "666B73"
+GREYED_FILL = "E3E5E8"
+"""The row of a dossier from which a juror stands back."""
+
 _MIDDLE = 0.22
 """The luminance on which dark ink and white read about equally well."""
 
@@ -82,6 +86,10 @@ SETTINGS = {
     Kind.LEVEL: Setting("center", wrap=True, bold=True, format=TEXT_FORMAT),
     Kind.CHOICE: Setting("center", wrap=True, bold=False, format=TEXT_FORMAT),
 }
+
+
+NUMBERS = (Kind.INTEGER, Kind.POINTS)
+"""Kinds whose values are numbers: a colour by value compares them as such."""
 
 
 def setting(kind: Kind, owner: Owner) -> Setting:

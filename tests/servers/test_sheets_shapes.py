@@ -268,3 +268,14 @@ def test_black_is_an_empty_colour(sheet: Sheet) -> None:
     data = ask(sheet.spreadsheet, "get", "?fields=sheets.data.rowData.values.userEnteredFormat")
     found = data["sheets"][0]["data"][0]["rowData"][0]["values"][0]["userEnteredFormat"]
     assert found == {"backgroundColor": {}, "backgroundColorStyle": {"rgbColor": {}}}
+
+
+def test_answer_without_spaces_when_asked(book: Book) -> None:
+    path = "?fields=properties.title&prettyPrint="
+    url = f"https://sheets.googleapis.com/v4/spreadsheets/{book.id}{path}"
+    found = [book.client.request("get", url + given).text for given in ("false", "true")]
+    dense, pretty = (
+        '{"properties":{"title":"Campaign"}}\n',
+        ('{\n  "properties": {\n    "title": "Campaign"\n  }\n}\n'),
+    )
+    assert found == [dense, pretty]

@@ -80,7 +80,7 @@ def service_account(server: SheetsServer, email: str) -> dict[str, str]:
         serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
     )
     with server.service.lock:
-        server.service.world.person(email)
+        server.service.world.person(email, project="local")
         server.service.world.keys[email] = public.decode()
     return {
         "type": "service_account",

@@ -38,6 +38,7 @@ class File:
     parents: tuple[str, ...] = ()
     permissions: tuple[dict[str, Any], ...] = ()
     trashed: bool = False
+    app: str = ""  # the project whose client made it
     more: dict[str, Any] = field(default_factory=dict)
 
 

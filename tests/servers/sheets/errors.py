@@ -56,6 +56,28 @@ def forbidden() -> ApiError:
     return ApiError(403, "The caller does not have permission")
 
 
+def switched_off(api: str, project: str) -> ApiError:
+    """403 of a project in which the interface is not enabled."""
+    service = f"{api}.googleapis.com"
+    text = (
+        f"Google {api.capitalize()} API has not been used in project {project} before or it is "
+        f"disabled. Enable it by visiting https://console.developers.google.com/apis/api/{service}"
+        f"/overview?project={project} then retry. If you enabled this API recently, wait a few "
+        "minutes for the action to propagate to our systems and retry."
+    )
+    info = {
+        "@type": f"{TYPE}ErrorInfo",
+        "reason": "SERVICE_DISABLED",
+        "domain": "googleapis.com",
+        "metadata": {"service": service, "consumer": f"projects/{project}"},
+    }
+    more: dict[str, Any] = {"details": [info]}
+    if api == "drive":
+        reason = {"message": text, "domain": "usageLimits", "reason": "accessNotConfigured"}
+        more["errors"] = [reason]
+    return ApiError(403, text, **more)
+
+
 def unauthenticated(*, missing: bool = False) -> ApiError:
     """401: no access token, or one that isn't (or is no longer) valid."""
     start = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -13,6 +14,7 @@ from tests.servers.sheets.batch import update
 from tests.servers.sheets.cells import EMPTY
 from tests.servers.sheets.document import Document
 from tests.servers.sheets.edit import Edit
+from tests.servers.sheets.errors import forbidden
 from tests.servers.sheets.errors import not_found
 from tests.servers.sheets.fields import parsed
 from tests.servers.sheets.resources import Asker
@@ -36,7 +38,7 @@ Object = dict[str, Any]
 def blank(call: Call, given: Object) -> Document:
     """A new spreadsheet of the caller with one empty sheet, unless others are given."""
     named = given.get("properties", {})
-    file = call.world.new_file(call.email, {})
+    file = replace(call.world.new_file(call.email, {}), app=call.person.project)
     sheets = given.get("sheets") or [{"properties": {"sheetId": 0, "title": "Sheet1"}}]
     document = Document(file, resources.new_properties(named), [])
     edit = Edit(document, call.email, call.person.project)
@@ -58,6 +60,8 @@ def fill(sheet: Sheet, given: Object) -> None:
 
 def create(call: Call) -> Object:
     """spreadsheets.create."""
+    if not call.person.room:  # as users of the service report it
+        raise forbidden()
     document = blank(call, call.body("Spreadsheet"))
     call.world.documents[document.file.id] = document
     asker = Asker(call.email, call.person.project)

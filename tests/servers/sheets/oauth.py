@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import json
 from typing import TYPE_CHECKING
 from typing import Any
@@ -12,6 +13,7 @@ from urllib.parse import quote
 from tests.servers.sheets.call import queried
 from tests.servers.sheets.replies import Reply
 from tests.servers.sheets.replies import told
+from tests.servers.sheets.world import Consent
 
 if TYPE_CHECKING:
     from tests.servers.sheets.world import World
@@ -35,23 +37,38 @@ def token(world: World, content: bytes) -> Reply:
         email = world.refreshing.get(given.get("refresh_token", ""))
         if email is None:
             return refused("invalid_grant", "Token has been expired or revoked.")
-        return granted(world, email, None)
+        agreed = world.consents.get(given["refresh_token"], Consent())
+        return granted(world, email, agreed.scopes or None, app=agreed.client)
     if kind == "authorization_code":
-        email = world.refreshing.get(given.get("code", ""))
-        if email is None:
-            return refused("invalid_grant", "Malformed auth code.")
-        return granted(world, email, None, given["code"])
+        return exchanged(world, given)
     return refused("unsupported_grant_type", f"Invalid grant_type: {kind}")
 
 
-def granted(world: World, email: str, scopes: str | None, refresh: str = "") -> Reply:
+def exchanged(world: World, given: dict[str, str]) -> Reply:
+    """Tokens for a code, which only who began the consent can have (PKCE)."""
+    code = given.get("code", "")
+    email = world.refreshing.get(code)
+    if email is None:
+        return refused("invalid_grant", "Malformed auth code.")
+    agreed = world.consents.get(code, Consent())
+    proof = hashlib.sha256(given.get("code_verifier", "").encode()).digest()
+    if agreed.challenge and agreed.challenge != base64.urlsafe_b64encode(proof).decode().strip("="):
+        return refused("invalid_grant", "Invalid code verifier.")
+    return granted(world, email, agreed.scopes or None, code, agreed.client)
+
+
+def granted(
+    world: World, email: str, scopes: str | None, refresh: str = "", app: str = ""
+) -> Reply:
     """The answer with a new token."""
     limited = None if scopes is None else frozenset(scopes.split())
     answer: Object = {
-        "access_token": world.token(email, scopes=limited),
+        "access_token": world.token(email, scopes=limited, app=app),
         "expires_in": int(world.lifetime.total_seconds()),
         "token_type": "Bearer",
     }
+    if scopes:
+        answer["scope"] = scopes
     return told(answer | ({"refresh_token": refresh} if refresh else {}))
 
 
@@ -88,6 +105,8 @@ def consent(world: World, query: dict[str, list[str]]) -> Reply:
     code = f"code-{email}"
     world.person(email)
     world.refreshing[code] = email
+    asked = {name: query.get(name, [""])[-1] for name in ("client_id", "scope", "code_challenge")}
+    world.consents[code] = Consent(asked["client_id"], asked["scope"], asked["code_challenge"])
     back = query.get("redirect_uri", [""])[-1]
     state = quote(query.get("state", [""])[-1])
     location = f"{back}?code={quote(code)}&state={state}"

@@ -25,6 +25,12 @@ def told(answer: Any, status: int = 200) -> Reply:  # noqa: ANN401  # JSON
     return Reply(status, f"{pretty(answer)}\n".encode())
 
 
+def dense(answer: Any) -> Reply:  # noqa: ANN401  # JSON
+    """The same without spaces and line ends, as ``prettyPrint=false`` asks for."""
+    text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+    return Reply(200, f"{text}\n".encode())
+
+
 def pretty(value: Any, margin: str = "\n") -> str:  # noqa: ANN401  # JSON
     """The same as ``json.dumps(value, indent=2)``, which is slow on large answers."""
     deeper = margin + "  "

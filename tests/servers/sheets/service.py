@@ -6,6 +6,7 @@ import threading
 import time
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.servers.sheets import errors
@@ -19,6 +20,7 @@ from tests.servers.sheets.faults import Quotas
 from tests.servers.sheets.journal import Entry
 from tests.servers.sheets.journal import Journal
 from tests.servers.sheets.replies import Reply
+from tests.servers.sheets.replies import dense
 from tests.servers.sheets.replies import told
 from tests.servers.sheets.second import SecondPerson
 from tests.servers.sheets.world import World
@@ -150,7 +152,9 @@ class Service:
         lists = queried(incoming.query)
         call = Call(self.world, person, parts, lists, incoming.content, incoming.type)
         answer = route.handler(call)
-        return answer if isinstance(answer, Reply) else told(answer)
+        if isinstance(answer, Reply):
+            return answer
+        return dense(answer) if call.query.get("prettyPrint") == "false" else told(answer)
 
     def person(self, bearer: str, route: Route) -> Person:
         """Who asks; refuses an unknown or expired token, and one without the scope."""
@@ -163,7 +167,14 @@ class Service:
         names = {OLD.get(one, one.removeprefix(AUTH)) for one in token.scopes or ()}
         if token.scopes is not None and not names & SCOPES[api, route.writes]:
             raise scope_missing(api)
-        return self.world.person(token.email)
+        person = self.world.person(token.email)
+        asking = replace(person, project=token.app) if token.app else person
+        if api in self.world.disabled:
+            raise errors.switched_off(api, asking.project)
+        # Read by many: the narrow scope lets an app see only what it made itself.
+        wide = {"drive"} if route.writes else SCOPES["drive", False] - {"drive.file"}
+        narrow = api == "drive" and token.scopes is not None and not names & wide
+        return replace(asking, narrow=narrow)
 
 
 def scope_missing(api: str) -> ApiError:

@@ -18,6 +18,7 @@ from typing import TypeVar
 from tests.servers.sheets.document import Document
 from tests.servers.sheets.document import File
 from tests.servers.sheets.edit import Edit
+from tests.servers.sheets.errors import drive
 from tests.servers.sheets.errors import forbidden
 from tests.servers.sheets.errors import invalid
 from tests.servers.sheets.errors import not_found
@@ -34,11 +35,17 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An account; ``project`` is the one its requests are counted for."""
+    """An account; ``project`` is the one its requests are counted for.
+
+    Without ``room`` it can't own files: so it is with service accounts of today. As the one
+    who asks, it may be ``narrow``: its token lets Drive show only files that its app made.
+    """
 
     email: str
     name: str
     project: str = "123456789012"
+    room: bool = True
+    narrow: bool = False
 
     @property
     def id(self) -> str:
@@ -48,11 +55,21 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """An access token; ``scopes`` None means all."""
+    """An access token; ``scopes`` None means all, ``app`` "" the account's own project."""
 
     email: str
     expires: datetime | None = None
     scopes: frozenset[str] | None = None
+    app: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What a person agreed to: for which client, which scopes, with which PKCE challenge."""
+
+    client: str = ""
+    scopes: str = ""
+    challenge: str = ""
 
 
 def now() -> datetime:
@@ -70,6 +87,8 @@ class World:
     tokens: dict[str, Token] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)  # public keys of service accounts (PEM)
     refreshing: dict[str, str] = field(default_factory=dict)  # addresses by refresh token
+    consents: dict[str, Consent] = field(default_factory=dict)  # by refresh token
+    disabled: set[str] = field(default_factory=set)  # "sheets", "drive": not switched on
     documents: dict[str, Document] = field(default_factory=dict)
     lifetime: timedelta = timedelta(hours=1)
     sort_moves_tags: bool = False
@@ -81,12 +100,14 @@ class World:
             self.people[email] = replace(known, project=project) if project else known
         return self.people[email]
 
-    def token(self, email: str, token: str = "", scopes: frozenset[str] | None = None) -> str:
+    def token(
+        self, email: str, token: str = "", scopes: frozenset[str] | None = None, app: str = ""
+    ) -> str:
         """A token for an account: the one given (never expires), or a new one."""
         self.person(email)
         text = token or "ya29." + secrets.token_urlsafe(24)
         expires = None if token else self.clock() + self.lifetime
-        self.tokens[text] = Token(email, expires, scopes)
+        self.tokens[text] = Token(email, expires, scopes, app)
         return text
 
     def expire(self, token: str) -> None:
@@ -96,7 +117,14 @@ class World:
             self.tokens[token] = replace(found, expires=self.clock() - timedelta(seconds=1))
 
     def new_file(self, email: str, given: dict[str, Any]) -> File:
-        """A file of somebody, with what was given for it."""
+        """A file of somebody, with what was given for it.
+
+        Raises:
+            ApiError: 403, the account has no room for files.
+        """
+        if not self.person(email).room:
+            text = "The user's Drive storage quota has been exceeded."
+            raise drive(403, text, "storageQuotaExceeded", domain="usageLimits")
         moment = self.clock()
         key = "1" + "".join(secrets.choice(LETTERS) for _ in range(43))
         mime = {"mime": given["mimeType"]} if given.get("mimeType") else {}
@@ -105,6 +133,10 @@ class World:
         return File(
             key, email, moment, moment, email, parents=parents, permissions=(owner,), **mime
         )
+
+    def full(self, email: str) -> None:
+        """Give an account no room for files of its own."""
+        self.people[email] = replace(self.person(email), room=False)
 
     def role(self, document: Document, email: str) -> str | None:
         """What somebody may do with a file: the highest role that any permission gives."""

@@ -11,6 +11,7 @@ from tests.servers.sheets import structure
 from tests.servers.sheets.areas import Area
 from tests.servers.sheets.batch.masks import asked
 from tests.servers.sheets.batch.masks import updated
+from tests.servers.sheets.cells import EMPTY
 from tests.servers.sheets.edit import beyond_grid
 from tests.servers.sheets.edit import check_inside
 from tests.servers.sheets.errors import invalid
@@ -143,9 +144,11 @@ def repeat(edit: Edit, request: Object) -> None:
     grid = edit.sheet(area.sheet).grid
     data: Object = request.get("cell", {})
     formula = data.get("userEnteredValue", {}).get("formulaValue")
+    fresh = changed(EMPTY, data, mask)  # most cells are empty before: once for them all
     for row in range(top, bottom):
         for column in range(left, right):
-            cell = changed(grid.get(row, column), data, mask)
+            before = grid.get(row, column)
+            cell = fresh if before is EMPTY else changed(before, data, mask)
             if formula and "userEnteredValue" in mask:
                 cell = cell._replace(formula=formulas.carried(formula, row - top, column - left))
             grid.set(row, column, cell)

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tests.servers.sheets.call import Call
+    from tests.servers.sheets.document import File
     from tests.servers.sheets.replies import Reply
 
 Object = dict[str, Any]
 SHORT = "kind,id,name,mimeType"
 PAGE = 100
+KEPT = ("description", "properties", "appProperties", "starred")
 NAMES = {
     "kind", "id", "name", "mimeType", "createdTime", "modifiedTime", "version", "trashed",
     "parents", "owners", "ownedByMe", "lastModifyingUser", "modifiedByMe", "shared",
@@ -43,12 +45,17 @@ def found(call: Call, *, write: bool = False) -> Document:
     """The file of the path, when the caller may read (or change) it."""
     document = call.world.documents.get(call.parts[0])
     role = document and call.world.role(document, call.email)
-    if document is None or role is None:
+    if document is None or role is None or not seen_by(call, document):
         raise no_file(call.parts[0])
     if write and role not in WRITERS:
         text = "The user does not have sufficient permissions for this file."
         raise drive(403, text, "insufficientFilePermissions")
     return document
+
+
+def seen_by(call: Call, document: Document) -> bool:
+    """Whether the token lets Drive show a file: with ``drive.file`` only the app's own."""
+    return not call.person.narrow or document.file.app == call.person.project
 
 
 def user(call: Call, email: str) -> Object:
@@ -137,8 +144,11 @@ def listed(call: Call) -> Object:
         text = f"Invalid value '{size}'. Values must be within the range: [1, 1000]"
         raise drive(400, text, "invalidParameter", "pageSize")
     every = call.world.documents.values()
-    seen = [one for one in every if call.world.role(one, call.email) and wanted(one)]
+    mine = [one for one in every if call.world.role(one, call.email) and seen_by(call, one)]
+    seen = [one for one in mine if wanted(one)]
     seen.sort(key=lambda document: document.file.modified, reverse=True)
+    if call.query.get("orderBy") == "createdTime":  # the one order that was needed so far
+        seen.sort(key=lambda document: document.file.created)
     start = int(call.query.get("pageToken") or 0)
     page = seen[start : start + size]
     answer: Object = {"kind": "drive#fileList", "incompleteSearch": False, "nextPageToken": ""}
@@ -164,6 +174,8 @@ def create(call: Call) -> Object:
         document.file = file
     else:
         document = Document(call.world.new_file(call.email, given), {}, [])
+    more = {name: given[name] for name in KEPT if name in given}
+    document.file = replace(document.file, more=more, app=call.person.project)
     document.properties = document.properties | {"title": given.get("name") or "Untitled"}
     call.world.documents[document.file.id] = document
     return shown(call, body(call, document), SHORT)
@@ -177,7 +189,8 @@ def copy(call: Call) -> Object:
     source, given = found(call), call.json()
     new = source.copy()
     parents = {"parents": given.get("parents") or source.file.parents}
-    new.file = call.world.new_file(call.email, {"mimeType": source.file.mime} | parents)
+    file = call.world.new_file(call.email, {"mimeType": source.file.mime} | parents)
+    new.file = replace(file, app=call.person.project)
     title = given.get("name") or f"Copy of {source.title}"
     new.properties = new.properties | {"title": title}
     for sheet in new.sheets:
@@ -197,12 +210,19 @@ def update(call: Call) -> Object:
     gone = set((call.query.get("removeParents") or "").split(","))
     added = [one for one in (call.query.get("addParents") or "").split(",") if one]
     parents = tuple(one for one in file.parents if one not in gone) + tuple(added)
-    known = ("description", "properties", "appProperties", "starred")
-    more = {name: given[name] for name in known if name in given}
+    more = {name: merged(file, name, given[name]) for name in KEPT if name in given}
     draft.file = replace(file, parents=parents, more=file.more | more)
     draft.touched(call.email, call.world.clock())
     call.world.documents[draft.file.id] = draft
     return shown(call, body(call, draft), SHORT)
+
+
+def merged(file: File, name: str, given: Any) -> Any:  # noqa: ANN401  # JSON
+    """A field with what is new of it; of properties, those not named stay and null takes away."""
+    if name not in {"properties", "appProperties"}:
+        return given
+    every = file.more.get(name, {}) | given
+    return {key: value for key, value in every.items() if value is not None}
 
 
 def delete(call: Call) -> Reply:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 TOKEN = re.compile(
     r"""\s*(?:(?P<text>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|(?P<word>[A-Za-z]+)"""
-    r"""|(?P<sign>!=|<=|>=|[=<>()]))"""
+    r"""|(?P<sign>!=|<=|>=|[=<>(){}]))"""
 )
 
 
@@ -88,9 +88,22 @@ class Query:
                 raise bad()
             return inner
         left, sign, right = self.next(), self.next(), self.next()
+        if sign == "has" and right == "{":
+            return self.property(left)
         if sign == "in" and left[0] in "'\"":
             left, right = right, left
         return compared(left, sign, bare(right))
+
+    def property(self, name: str) -> Test:
+        """``appProperties has { key='a' and value='b' }``, after the bracket."""
+        words = [self.next() for _ in range(8)]
+        plain = [*words[:2], *words[3:6], words[7]]
+        if name not in {"properties", "appProperties"} or plain != [
+            "key", "=", "and", "value", "=", "}",
+        ]:  # fmt: skip
+            raise bad()
+        key, value = bare(words[2]), bare(words[6])
+        return lambda document: document.file.more.get(name, {}).get(key) == value
 
 
 def bare(text: str) -> str:

@@ -1,0 +1,67 @@
+"""A connection to Google for an account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sheets_sync.workbooks.google.addresses import local_api
+from sheets_sync.workbooks.google.client import Client
+from sheets_sync.workbooks.google.client import Timing
+from sheets_sync.workbooks.google.client import quiet
+from sheets_sync.workbooks.google.consent import config_folder
+from sheets_sync.workbooks.google.consent import person
+from sheets_sync.workbooks.google.credentials import service_account
+from sheets_sync.workbooks.google.keys import find_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from sheets_sync.workbooks.google.client import Pause
+    from sheets_sync.workbooks.google.credentials import Account
+    from sheets_sync.workbooks.google.keys import Key
+
+REHEARSAL = Timing(deadline=0.5, first=0.01, longest=0.05)
+"""A server of this machine has no minute to wait for, and is back at once or not at all."""
+
+
+class Connection:
+    """Who we are at Google, and the client that speaks for them.
+
+    ``key`` was looked at already; ``prompt`` and ``done`` are what a person reads who must
+    agree first: see :func:`~sheets_sync.workbooks.google.consent.person`.
+    """
+
+    def __init__(
+        self,
+        path: Path | None,
+        environ: Mapping[str, str],
+        prompt: str | None = None,
+        done: str = "",
+        waits: Callable[[Pause], None] = quiet,
+    ) -> None:
+        """Find the key and the account.
+
+        ``path`` is that of the key file, None when the environment has it. ``prompt`` None
+        takes a service account. Raises ``KeyProblem`` and ``ApiElsewhere``.
+        """
+        self._api = local_api(environ)
+        self.key = find_key(path, environ)
+        self.account = self._account(self.key, environ, prompt, done)
+        self._waits = waits
+
+    def _account(
+        self, key: Key, environ: Mapping[str, str], prompt: str | None, done: str
+    ) -> Account:
+        if prompt is None:
+            return service_account(key, self._api)
+        return person(key, self._api, config_folder(environ), prompt, done)
+
+    def client(self) -> Client:
+        """A client that tries again within its deadline."""
+        from gspread.http_client import HTTPClient
+
+        timing = REHEARSAL if self._api else Timing()
+        http = HTTPClient(self.account.credentials)
+        return Client(http, self._api, timing=timing, waits=self._waits)
