@@ -8,12 +8,14 @@ from reports.errors import ExitCode
 from reports.errors import PalmaresError
 from reports.files import write_whole
 from reports.language import N_
+from sheets_sync.app.initiate_google import online_workbook
 from sheets_sync.app.steps import Said
 from sheets_sync.app.steps import Step
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sheets_sync.app.initiate_google import Wish
     from sheets_sync.app.steps import Advance
 
 CAMPAIGN_FILE = "campaign.toml"
@@ -24,12 +26,15 @@ TEMPLATE = """\
 # A palmares campaign. Everything about the edition itself is in config/.
 
 [workbook]
+{workbook}
+[form]
+export = ""               # the form's export that "palmares sync" reads when --from is not given
+"""
+
+LOCAL = """\
 backend = "xlsx"          # a file in this folder
 file = "campagne.xlsx"    # the workbook that staff and jurors share
 protect = true            # new tabs with the program's cells locked, without a password
-
-[form]
-export = ""               # the form's export that "palmares sync" reads when --from is not given
 """
 
 
@@ -49,8 +54,11 @@ class FolderInUse(PalmaresError):
     remedy = N_("Choose another folder, or work in that one with “palmares -C {folder} …”.")
 
 
-def init(folder: Path, edition: str) -> Step:
-    """Plan a campaign folder: ``campaign.toml``, ``config/`` and ``exports/``."""
+def init(folder: Path, edition: str, wish: Wish | None = None) -> Step:
+    """Plan a campaign folder: ``campaign.toml``, ``config/`` and ``exports/``.
+
+    With a ``wish``, its workbook is a Google spreadsheet, made or taken on the way.
+    """
     from sheets_sync.settings.editions import model_editions
 
     models = model_editions()
@@ -61,18 +69,21 @@ def init(folder: Path, edition: str) -> Step:
     model = models[edition]
     names = sorted(each.name for each in model.iterdir() if each.is_file())
     files = (folder / CAMPAIGN_FILE, *(folder / CONFIG / name for name in names))
+    online = online_workbook(wish, folder, model) if wish else None
 
     def write(_: Advance) -> tuple[Said, ...]:
+        section = online.ready() if online else LOCAL
         for name in names:
             write_whole(folder / CONFIG / name, (model / name).read_bytes())
         (folder / EXPORTS).mkdir(exist_ok=True)
         # The campaign file comes last: a folder that has one is complete.
-        write_whole(folder / CAMPAIGN_FILE, TEMPLATE.encode("utf-8"))
-        return ()
+        write_whole(folder / CAMPAIGN_FILE, TEMPLATE.format(workbook=section).encode("utf-8"))
+        return online.settled() if online else ()
 
     return Step(
         "init",
         files=files,
+        findings=online.findings if online else (),
         write=write,
         summary=(Said(N_("Campaign folder made in {folder}."), {"folder": folder}),),
     )
