@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sheets_sync.app.recorder import Recorder
     from sheets_sync.form import FormMap
     from sheets_sync.grid import Grid
+    from sheets_sync.history import PastEdition
     from sheets_sync.scheme import Scheme
     from sheets_sync.settings.campaign_file import Campaign
     from sheets_sync.settings.edition import Edition
@@ -66,6 +67,13 @@ class Session:
 
         return read_form(self.campaign.config, self.scheme, self.grid)
 
+    @cached_property
+    def history(self) -> tuple[PastEdition, ...]:
+        """What is known of earlier editions."""
+        from sheets_sync.settings.history_file import read_history
+
+        return read_history(self.campaign.config)
+
     @property
     def language(self) -> Language:
         """The language of the tabs and documents: the edition's."""
@@ -73,10 +81,12 @@ class Session:
 
     @cached_property
     def workbook(self) -> Workbook:
-        """The shared workbook, wherever it lies."""
+        """The shared workbook, wherever it lies, with those of the jurors if they have any."""
+        from sheets_sync.app.separate import spread
         from sheets_sync.app.shared import shared_workbook
 
-        return shared_workbook(self.campaign, self.language)
+        main = shared_workbook(self.campaign, self.language)
+        return spread(main, self.campaign, self.scheme, self.language)
 
     @cached_property
     def recorder(self) -> Recorder:
