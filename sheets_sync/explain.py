@@ -5,14 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from sheets_sync.levels import Lack
+from sheets_sync.proposal import Lack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reports.language import Language
-    from sheets_sync.levels import Missing
-    from sheets_sync.levels import Proposal
+    from sheets_sync.proposal import Missing
+    from sheets_sync.proposal import Proposal
     from sheets_sync.scheme import Domain
 
 DIGITS = 1
@@ -74,7 +74,7 @@ def missing(proposal: Proposal, domains: Mapping[str, Domain], language: Languag
     if proposal.next is None:
         return language.text("Highest level reached.")
     lines = [language.text("For {level}:", level=proposal.next.name)]
-    lines += [f"– {_condition(each, domains, language)}" for each in proposal.missing]
+    lines += [f"– {condition(each, domains, language)}" for each in proposal.missing]
     if proposal.gains:
         lines.append(language.text("Where the most can be gained on the total:"))
     lines += [
@@ -84,7 +84,8 @@ def missing(proposal: Proposal, domains: Mapping[str, Domain], language: Languag
     return "\n".join(lines)
 
 
-def _condition(each: Missing, domains: Mapping[str, Domain], language: Language) -> str:
+def condition(each: Missing, domains: Mapping[str, Domain], language: Language) -> str:
+    """One condition that is not met, with what is there and what is asked for."""
     if each.lack is Lack.TOTAL:
         return language.text(
             "{gap} more points on the total ({has} of {needs})",

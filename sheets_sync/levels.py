@@ -8,8 +8,6 @@ applies has no score: its floor is not held against the candidate, but it is rep
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING
@@ -17,6 +15,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sheets_sync.answers import State
+from sheets_sync.proposal import Gain
+from sheets_sync.proposal import Lack
+from sheets_sync.proposal import Missing
+from sheets_sync.proposal import Proposal
 from sheets_sync.scoring import HUNDRED
 
 if TYPE_CHECKING:
@@ -31,65 +33,6 @@ if TYPE_CHECKING:
 
 
 GAINS_SHOWN = 3
-
-
-class Lack(StrEnum):
-    """Why a level is not met."""
-
-    TOTAL = "total"
-    FLOOR = "floor"
-    MANDATORY = "mandatory"
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """One condition that is not met: ``has`` and ``needs`` in points (0-100).
-
-    ``domain`` is given for a floor, ``question`` for a mandatory question.
-    """
-
-    lack: Lack
-    has: Fraction
-    needs: Fraction
-    domain: str = ""
-    question: Question | None = None
-
-    @property
-    def gap(self) -> Fraction:
-        """Points that are missing."""
-        return self.needs - self.has
-
-
-@dataclass(frozen=True, slots=True)
-class Gain:
-    """A question on which the candidate may still gain: ``points`` on the total (0-100)."""
-
-    question: Question
-    points: Fraction
-    unproven: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What is proposed for one candidate, and why.
-
-    ``level`` is None when not even the first level is met; ``next`` is None at the top.
-    ``total`` and ``domains`` are exact points (0-100), None without any applicable
-    question. ``missing`` are all the conditions of ``next`` that are not met, ``gains``
-    the questions that would help, the most helpful first. ``not_enough`` are the domains
-    whose weight is mostly "not applicable"; ``unread`` the questions whose answer could
-    not be read, ``unproven`` those whose required proof is missing.
-    """
-
-    level: Level | None
-    next: Level | None
-    total: Fraction | None
-    domains: dict[str, Fraction | None]
-    missing: tuple[Missing, ...]
-    gains: tuple[Gain, ...]
-    not_enough: tuple[str, ...]
-    unread: tuple[Question, ...]
-    unproven: tuple[Question, ...]
 
 
 def reached(group: GroupScores) -> np.ndarray:
@@ -109,13 +52,14 @@ def meets(group: GroupScores, level: Level) -> np.ndarray:
         group.total * (HUNDRED * threshold.denominator) >= group.whole * threshold.numerator
     )
     for domain, floor in level.floors.items():
-        met &= _floor_met(group, domain, floor)
+        met &= floor_met(group, domain, floor)
     for question in level.mandatory:
-        met &= _mandatory_met(group, question)
+        met &= mandatory_met(group, question)
     return np.asarray(met, dtype=bool)
 
 
-def _floor_met(group: GroupScores, domain: str, floor: Fraction) -> np.ndarray:
+def floor_met(group: GroupScores, domain: str, floor: Fraction) -> np.ndarray:
+    """Who reaches a floor (0-100) in a domain, or has no score there."""
     points = group.points[domain].astype(object)
     ceilings = group.ceilings[domain].astype(object)
     return np.asarray(
@@ -123,7 +67,8 @@ def _floor_met(group: GroupScores, domain: str, floor: Fraction) -> np.ndarray:
     )
 
 
-def _mandatory_met(group: GroupScores, question: str) -> np.ndarray:
+def mandatory_met(group: GroupScores, question: str) -> np.ndarray:
+    """Who has full points on a question, or to whom it does not apply."""
     for scores in group.questions:
         if scores.question.id == question:
             return ~scores.applies | (scores.gained >= scores.ceiling)
@@ -148,11 +93,8 @@ class _Reasons:
         self.ranks = reached(group).tolist()
         self.levels = {level.rank: level for level in group.scale.levels}
         self.following = _following(self.levels, [0, *self.levels])
-        self.weights = _whole_weights(group.scale.domain_weights)
-        self.weight_sums = sum(
-            (self.weights[d] * (c > 0) for d, c in group.ceilings.items()),
-            np.zeros(len(group.rows), dtype=np.int64),
-        ).tolist()
+        self.weights = whole_weights(group.scale.domain_weights)
+        self.weight_sums = weight_sums(group, self.weights)
         self.best = _best_gains(group, self.weights)
         self.positions = {q.question.id: q for q in group.questions}
         self.unread = _rows_with(group, [q.states == State.UNREADABLE for q in group.questions])
@@ -222,9 +164,18 @@ def _following(levels: dict[int, Level], ranks: Iterable[int]) -> dict[int, Leve
     }
 
 
-def _whole_weights(weights: Mapping[str, Fraction]) -> dict[str, int]:
+def whole_weights(weights: Mapping[str, Fraction]) -> dict[str, int]:
+    """Weights of domains as whole numbers, in the same proportions."""
     unit = lcm(*(weight.denominator for weight in weights.values()))
     return {domain: int(weight * unit) for domain, weight in weights.items()}
+
+
+def weight_sums(group: GroupScores, weights: Mapping[str, int]) -> list[int]:
+    """By row, the sum of the weights of the domains that have a score."""
+    none = np.zeros(len(group.rows), dtype=np.int64)
+    found = sum((weights[d] * (c > 0) for d, c in group.ceilings.items()), none)
+    sums: list[int] = found.tolist()
+    return sums
 
 
 def _rows_with(group: GroupScores, marks: Sequence[np.ndarray]) -> dict[int, tuple[Question, ...]]:

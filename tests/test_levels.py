@@ -9,13 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.evaluation import proposals
-from sheets_sync.levels import Lack
-from sheets_sync.levels import Missing
+from sheets_sync.proposal import Lack
+from sheets_sync.proposal import Missing
 from sheets_sync.scoring import code_answers
+from sheets_sync.tabs.proposals import tenths
 from tests.builders import candidate
 from tests.builders import choice
 from tests.builders import grid
 from tests.builders import level
+from tests.builders import percentage
 from tests.builders import scheme
 from tests.builders import yes_no
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sheets_sync.grid import Question
-    from sheets_sync.levels import Proposal
+    from sheets_sync.proposal import Proposal
     from sheets_sync.scheme import Scheme
 
 NA = "Sans objet"
@@ -168,3 +170,55 @@ def test_not_applicable_instead_of_nothing_never_lowers_a_level(
 
 def test_threshold_of_nothing_is_reached_even_when_nothing_applies() -> None:
     assert ranks(proposed(scheme(level(1, 0)), [yes_no("x")], {"x": NA})) == [1]
+
+
+MIXED = [
+    yes_no("p", "a", points=7, weight=3),
+    choice("q", {"Rien": 0, "Un peu": 4, "Tout": 10}, "a"),
+    choice("r", {"Un": 6, "Deux": 3, "Trois": 4}, "b", several=True),
+    percentage("s", {10: 2, 50: 7, 90: 10}, "b"),
+]
+RISING: dict[str, list[str | None]] = {
+    "p": [None, "Non", "Oui"],
+    "q": [None, "Rien", "Un peu", "Tout"],
+    "r": [None, "Deux", "Trois", "Un", "Deux, Trois", "Un, Deux", "Un, Trois", "Un, Deux, Trois"],
+    "s": [None, "9", "10", "49,9", "50", "90", "100"],
+}
+MIXED_ROWS = st.fixed_dictionaries({q: st.sampled_from([*a, NA]) for q, a in RISING.items()})
+
+
+@given(MIXED_ROWS, st.sampled_from("pqrs"), st.data())
+def test_better_answer_of_any_type_never_lowers_a_level(
+    row: dict[str, str | None], question: str, data: st.DataObject
+) -> None:
+    rising = RISING[question]
+    low = data.draw(st.integers(0, len(rising) - 1))
+    high = data.draw(st.integers(low, len(rising) - 1))
+    rows = [{**row, question: rising[at]} for at in (low, high)]
+    before, after = ranks(proposed(STEEP, MIXED, *rows))
+    assert after >= before
+
+
+@given(MIXED_ROWS, st.integers(-3, 3), st.integers(1, 25))
+def test_rounding_never_lifts_a_level(row: dict[str, str | None], hairs: int, digits: int) -> None:
+    (found,) = proposed(scheme(level(1, 0), domains=DOMAINS), MIXED, row)
+    total = found.total or Fraction(0)
+    bound = min(Fraction(100), max(Fraction(0), total + Fraction(hairs, 10**digits)))
+    made = scheme(level(1, str(bound)), domains=DOMAINS)
+    (again,) = proposed(made, MIXED, row)
+    exact = total >= bound if found.total is not None else bound == 0
+    assert ranks([again]) == [int(exact)]
+    shown = tenths(again.total)
+    assert shown is None or Fraction(shown) <= total + Fraction(1, 10**9)
+
+
+@given(st.lists(MIXED_ROWS, min_size=1, max_size=4))
+def test_not_applicable_never_divides_by_zero(rows: list[dict[str, str | None]]) -> None:
+    nothing = dict.fromkeys("pqrs", NA)
+    found = proposed(STEEP, MIXED, *rows, nothing)
+    assert (found[-1].total, found[-1].level) == (None, None)
+    assert all(
+        each.total is not None
+        for each, row in zip(found, rows, strict=False)
+        if any(answer != NA for answer in row.values())
+    )

@@ -17,21 +17,27 @@ from sheets_sync.app.weave import weave
 from sheets_sync.app.weave import withdrawn
 from sheets_sync.candidates import read_candidates
 from sheets_sync.evaluation import proposals
+from sheets_sync.robustness import robustness
 from sheets_sync.scoring import code_answers
 from sheets_sync.tabs import responses
 from sheets_sync.tabs.proposals import proposal_values
 from sheets_sync.tabs.proposals import proposals_tab
+from sheets_sync.tabs.proposals import solidity_values
 from sheets_sync.wanted import RECOMPUTED
 from sheets_sync.wanted import Rules
 from sheets_sync.wanted import Wanted
 from sheets_sync.wanted import Work
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sheets_sync.app.session import Session
     from sheets_sync.app.steps import Step
     from sheets_sync.candidates import Candidate
     from sheets_sync.findings import Finding
-    from sheets_sync.levels import Proposal
+    from sheets_sync.grid import Grid
+    from sheets_sync.proposal import Proposal
+    from sheets_sync.scoring import Coded
     from sheets_sync.tabs.model import CellValue
     from sheets_sync.workbooks.base import Snapshot
     from sheets_sync.workbooks.base import TabState
@@ -47,11 +53,15 @@ class TabNotThere(PalmaresError):
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """Candidates with their proposals, in the order of the tab "Réponses"."""
+    """Candidates with their proposals, in the order of the tab "Réponses".
+
+    ``coded`` are their answers as they were read, by question id.
+    """
 
     candidates: list[Candidate]
     proposals: list[Proposal]
     findings: list[Finding]
+    coded: dict[str, Coded]
 
 
 @repeatable
@@ -83,16 +93,23 @@ def evaluate(session: Session, snapshot: Snapshot) -> Evaluated:
     """Read answers from the workbook (people's corrections included) and score them."""
     state = needed(session, snapshot, responses.ID, "sync")
     candidates, findings = read_candidates(state, session.scheme, withdrawn(session, state))
+    coded = coded_answers(state, candidates, session.grid, session.scheme.language)
+    found = proposals(candidates, coded, session.scheme, session.grid)
+    return Evaluated(candidates, found, findings, coded)
+
+
+def coded_answers(
+    state: TabState, candidates: Sequence[Candidate], grid: Grid, language: str
+) -> dict[str, Coded]:
+    """The answers of some candidates to the questions of a grid that the tab has."""
     position = {key: index for index, key in enumerate(state.keys)}
     rows = [position[each.dossier] for each in candidates]
     asked = {
         question: [state.values[column][row] for row in rows]
-        for question, column in responses.question_columns(session.grid).items()
+        for question, column in responses.question_columns(grid).items()
         if column in state.values
     }
-    coded = code_answers(asked, session.grid, session.scheme.language)
-    found = proposals(candidates, coded, session.scheme, session.grid)
-    return Evaluated(candidates, found, findings)
+    return code_answers(asked, grid, language)
 
 
 def wanted_proposals(evaluated: Evaluated, session: Session) -> Wanted:
@@ -100,13 +117,18 @@ def wanted_proposals(evaluated: Evaluated, session: Session) -> Wanted:
     tracks = {track.id: track.name for track in session.scheme.tracks}
     types = {each.id: each.name for each in session.scheme.types}
     columns: dict[str, list[CellValue]] = {}
-    for candidate, proposal in zip(evaluated.candidates, evaluated.proposals, strict=True):
+    solidity = robustness(evaluated.candidates, evaluated.coded, session.scheme, session.grid)
+    for candidate, proposal, solid in zip(
+        evaluated.candidates, evaluated.proposals, solidity, strict=True
+    ):
+        levels = session.scheme.track(candidate.track).levels
         values: dict[str, CellValue] = {
             "name": candidate.name,
             "department": candidate.department,
             "type": types.get(candidate.type),
             **({"track": tracks[candidate.track]} if len(tracks) > 1 else {}),
             **proposal_values(proposal, session.scheme, session.language),
+            **solidity_values(solid, levels, session.scheme, session.language),
         }
         for column, value in values.items():
             columns.setdefault(column, []).append(value)

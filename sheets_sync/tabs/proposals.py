@@ -9,6 +9,9 @@ from reports.language import N_
 from sheets_sync.explain import level_name
 from sheets_sync.explain import missing
 from sheets_sync.explain import why
+from sheets_sync.fragility import fragility
+from sheets_sync.fragility import verdict
+from sheets_sync.fragility import words
 from sheets_sync.tabs.facts import KEY
 from sheets_sync.tabs.facts import facts
 from sheets_sync.tabs.facts import remarks
@@ -19,8 +22,12 @@ from sheets_sync.tabs.model import Tab
 from sheets_sync.tabs.words import level_colours
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reports.language import Language
-    from sheets_sync.levels import Proposal
+    from sheets_sync.proposal import Proposal
+    from sheets_sync.robustness import Robustness
+    from sheets_sync.scheme import Level
     from sheets_sync.scheme import Scheme
     from sheets_sync.tabs.model import CellValue
 
@@ -32,6 +39,10 @@ DOMAIN = "d-"
 TOTAL = "total"
 LEVEL = "level"
 LEVEL_NOW = "level-now"
+SOLID = "solid"
+FRAGILITY = "fragility"
+SOLID_COLOUR = "DDEBD8"
+DISCUSS_COLOUR = "F9D8B8"
 WHY = "why"
 MISSING = "missing"
 STAFF = "staff"
@@ -67,6 +78,29 @@ def proposal_columns(scheme: Scheme, language: Language) -> tuple[Column, ...]:
     )
 
 
+def solidity_columns(scheme: Scheme, language: Language) -> tuple[Column, ...]:
+    """Whether a level is solid, and what it hangs on: serves to order the deliberation."""
+    solid, discuss = words(scheme.deliberation, language)
+    share = language.number(scheme.deliberation.solid * 100)
+    return (
+        Column(
+            SOLID,
+            language.text("Solidity"),
+            Owner.PROGRAM,
+            Kind.LEVEL,
+            13,
+            colours={solid: SOLID_COLOUR, discuss: DISCUSS_COLOUR},
+            note=language.text(
+                "“{solid}”: at least {share} % of the draws of weights (± 20 %) and thresholds "
+                "(± 1 point) keep the level. It orders the discussion and decides nothing.",
+                solid=solid,
+                share=share,
+            ),
+        ),
+        Column(FRAGILITY, language.text("What the level hangs on"), Owner.PROGRAM, Kind.LONG, 60),
+    )
+
+
 def level_now(scheme: Scheme, language: Language) -> Column:
     """A level computed again after the jury opened, beside the one that jurors saw."""
     return Column(
@@ -89,11 +123,22 @@ def proposals_tab(scheme: Scheme, language: Language) -> Tab:
         (
             *facts(FACTS_SHOWN, scheme, language),
             *proposal_columns(scheme, language),
+            *solidity_columns(scheme, language),
             remarks(STAFF, language.text("Staff remarks")),
         ),
         frozen=2,
         colour=COLOUR,
     )
+
+
+def solidity_values(
+    found: Robustness, levels: Sequence[Level], scheme: Scheme, language: Language
+) -> dict[str, CellValue]:
+    """The cells that say how solid one level is, by column id."""
+    return {
+        SOLID: verdict(found, scheme.deliberation, language),
+        FRAGILITY: fragility(found, levels, language),
+    }
 
 
 def proposal_values(proposal: Proposal, scheme: Scheme, language: Language) -> dict[str, CellValue]:
