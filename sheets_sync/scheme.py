@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from fractions import Fraction
 from typing import TYPE_CHECKING
 from typing import Literal
 from typing import TypeAlias
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
     from datetime import datetime
     from datetime import time
-    from fractions import Fraction
 
 
 Sign: TypeAlias = Literal["copyleft", "medal", "badge"]
@@ -108,6 +108,8 @@ class Juror:
 
     ``role`` is printed as it is and names the organisation where there is one ("Présidente
     de l’AFUL"); ``organisation`` is its name alone, for recusals: do not print both.
+    ``territory`` names the local authority where they are elected or employed, for recusals
+    too; ``email`` is where a reminder goes. Neither is ever printed.
     """
 
     id: str
@@ -116,6 +118,8 @@ class Juror:
     last_name: str
     role: str
     organisation: str = ""
+    territory: str = ""
+    email: str = ""
 
     @property
     def name(self) -> str:
@@ -158,6 +162,32 @@ class Ceremony:
     ends: time | None = None
 
 
+TOTAL = "total"
+MEDIAN = "median"
+NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Deliberation:
+    """How the jury of an edition deliberates.
+
+    A median counts from ``quorum`` marks on (or from all jurors when they are fewer).
+    ``solid`` is the share (0-1, included) of the draws that must keep a proposal for it to
+    be called ``solid_word``; else ``discuss_word`` ("": the usual words). ``recusals`` are
+    the reasons offered to who stands back (none: the usual ones). ``ties`` is the chain
+    that orders dossiers of one level: "total", "median", "name" or ids of domains.
+    ``due`` is the last moment to mark before the meeting (aware).
+    """
+
+    quorum: int = 3
+    solid: Fraction = Fraction(4, 5)
+    solid_word: str = ""
+    discuss_word: str = ""
+    recusals: tuple[str, ...] = ()
+    ties: tuple[str, ...] = (TOTAL, MEDIAN, NAME)
+    due: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Scheme:
     """An edition as its ``edition.toml`` states it.
@@ -165,7 +195,8 @@ class Scheme:
     ``closes`` is the last moment at which an answer counts (included, aware). ``notice``
     says what is made up or illustrative, and is shown wherever results are.
     ``not_enough`` is the share (0-1) of a domain's weight that may be "not applicable"
-    before its score is sent to the jury as not enough to judge.
+    before its score is sent to the jury as not enough to judge. ``verification`` is the
+    address of the page that checks certificates, ``valid_until`` the last day they hold.
     """
 
     id: str
@@ -191,6 +222,9 @@ class Scheme:
     notice: str = ""
     introduction: str = ""
     not_enough: Fraction | None = None
+    verification: str = ""
+    valid_until: date | None = None
+    deliberation: Deliberation = Deliberation()
 
     def track(self, track_id: str) -> Track:
         """The track with an id; ``KeyError`` when there is none."""

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from reports.language import N_
 from reports.language import NN_
-from sheets_sync.app.jury import tracks_by_dossier
+from sheets_sync.app.gathering import tracks_by_dossier
+from sheets_sync.app.opining import agreed
+from sheets_sync.app.ordering import order_columns
+from sheets_sync.app.progressing import evidence
 from sheets_sync.app.propose import needed
 from sheets_sync.app.steps import counted
 from sheets_sync.app.steps import repeatable
@@ -50,6 +53,7 @@ def decide(session: Session) -> Step:
         findings=tuple(findings),
         summary=(
             counted(NN_("{count} decision recorded.", "{count} decisions recorded."), len(taken)),
+            *evidence(session, snapshot, taken, tracks),
         ),
         waits=counted(
             NN_(
@@ -70,7 +74,8 @@ def taken_decisions(
     state = needed(session, snapshot, deliberation.ID, "jury open")
     tracks = tracks_by_dossier(session, snapshot)
     taken, findings = read_decisions(state, tracks, session.scheme.mentions, session.language)
-    return taken, tracks, findings
+    taken, doubled = agreed(snapshot, taken)
+    return taken, tracks, [*findings, *doubled]
 
 
 def wanted_decisions(
@@ -96,7 +101,11 @@ def wanted_decisions(
         "\n".join(names[mention] for mention in each.mentions) or None for each in taken
     ]
     columns[decisions.OPINION] = [each.opinion or None for each in taken]
+    columns |= order_columns(session, snapshot, taken)
     return Wanted(tuple(each.dossier for each in taken), columns)
 
 
-_OWN = {decisions.DECISION, decisions.REASON, decisions.MENTIONS, decisions.OPINION}
+_OWN = {
+    *(decisions.DECISION, decisions.REASON, decisions.MENTIONS, decisions.OPINION),
+    *(decisions.ORDER, decisions.TIE),
+}

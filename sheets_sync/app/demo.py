@@ -14,17 +14,19 @@ from typing import Any
 from reports.errors import ExitCode
 from reports.errors import PalmaresError
 from reports.language import N_
+from sheets_sync.app.certificates import certificates
 from sheets_sync.app.decide import decide
-from sheets_sync.app.documents import certificates
 from sheets_sync.app.documents import results
 from sheets_sync.app.freeze import freeze
+from sheets_sync.app.gathering import tracks_by_dossier
 from sheets_sync.app.initiate import CAMPAIGN_FILE
+from sheets_sync.app.initiate import CONFIG
 from sheets_sync.app.initiate import EXPORTS
 from sheets_sync.app.initiate import init
 from sheets_sync.app.jury import collect
 from sheets_sync.app.jury import open_jury
-from sheets_sync.app.jury import tracks_by_dossier
 from sheets_sync.app.propose import propose
+from sheets_sync.app.register import register
 from sheets_sync.app.session import open_session
 from sheets_sync.app.steps import Said
 from sheets_sync.app.steps import Step
@@ -46,12 +48,15 @@ if TYPE_CHECKING:
     from sheets_sync.responses import Responses
 
 EDITION = "2023"
+EDITION_FILE = "edition.toml"
+FORM_FILE = "form.toml"
 PALMARES = "palmares.json"
 EXPORT = "reponses-inventees.csv"
 NOTICE = N_(
     "Demonstration: names, levels and mentions are those published for 2023; answers, "
     "points, marks and comments are made up."
 )
+ADDRESS = "https://exemple.invalid/2023/verification/"
 SEED = 2023
 DEPARTURES = {4: 1, 12: -1, 16: -1}
 """Positions in the palmarès whose made-up proposal differs from the real level."""
@@ -82,6 +87,7 @@ def demo_steps(folder: Path) -> Iterator[Step]:
     yield decide(session)
     yield freeze(session)
     yield certificates(folder)
+    yield register(folder)
     yield results(folder)
 
 
@@ -97,10 +103,26 @@ def _prepared(folder: Path) -> Step:
         notice = json.dumps(session.language.text(NOTICE), ensure_ascii=False)
         text = text.replace('export = ""', f'export = "{EXPORTS}/{EXPORT}"')
         _write_export(session, folder / EXPORTS / EXPORT)
+        _say_platform(folder / CONFIG / FORM_FILE)
+        _add_address(folder / CONFIG / EDITION_FILE)
         settings.write_text(f"notice = {notice}\n\n{text}", encoding="utf-8")
         return said
 
     return replace(step, files=(*step.files, folder / EXPORTS / EXPORT), write=write)
+
+
+def _say_platform(path: Path) -> None:
+    """What the sandbox writes is a plain table, and no platform needs to be looked for."""
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("\ndates = ", '\nplatform = "table"\ndates = ', 1), "utf-8")
+
+
+def _add_address(path: Path) -> None:
+    """Where certificates would be checked: no such address exists, and its name says so."""
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("\ncontact = ", f'\nverification = "{ADDRESS}"\ncontact = ', 1), "utf-8"
+    )
 
 
 def _published(session: Session) -> list[dict[str, Any]]:
@@ -144,9 +166,8 @@ def _write_export(session: Session, path: Path) -> None:
 
 
 def _responses(session: Session) -> Responses:
-    import pandas as pd
-
     from sheets_sync.responses import Responses
+    from sheets_sync.table import Table
 
     candidates = _candidates(session)
     ranks = made_up.departures(_ranks(session), DEPARTURES, 5)
@@ -173,9 +194,7 @@ def _responses(session: Session) -> Responses:
         }
         rows.append({**facts, **given})
     asked = [q.id for q in session.grid.questions if any(q.id in row for row in rows)]
-    frame = pd.DataFrame(rows, dtype=object)
-    frame = frame.reindex(columns=[*facts, *asked])
-    return Responses(frame.where(frame.notna(), None), EXPORT)
+    return Responses(Table.of_records(rows, [*facts, *asked]), EXPORT)
 
 
 def _made_up_marks(session: Session) -> Step:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.language import NN_
+from sheets_sync.app.certificates import certificates
 from sheets_sync.app.decide import decide
-from sheets_sync.app.documents import certificates
 from sheets_sync.app.documents import results
 from sheets_sync.app.freeze import freeze
 from sheets_sync.app.jury import collect
@@ -38,7 +38,7 @@ def steps(folder: Path, export: Path | None) -> Iterator[Step]:
     The last one given says in ``waits`` what people must do, when something is theirs.
     """
     session = open_session(folder)
-    if export or session.campaign.export:
+    if export or session.campaign.export or session.form.source:
         yield sync(session, export)
     yield propose(session)
     yield _opened(session)

@@ -14,6 +14,7 @@ from reports.errors import ExitCode
 from reports.errors import PalmaresError
 from reports.language import N_
 from reports.language import NN_
+from sheets_sync.findings import Finding
 from sheets_sync.findings import blocking
 from sheets_sync.plan import Plan
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from reports.language import Language
     from sheets_sync.app.recorder import Recorder
-    from sheets_sync.findings import Finding
     from sheets_sync.workbooks.base import Snapshot
     from sheets_sync.workbooks.base import Workbook
 
@@ -86,11 +86,18 @@ class Said:
     many: str = ""
 
     def text(self, language: Language) -> str:
-        """The sentence in a language."""
+        """The sentence in a language; errors and findings among the values say theirs."""
+        values = {name: _told(value, language) for name, value in self.values.items()}
         if self.many:
-            others = {k: v for k, v in self.values.items() if k != "count"}
-            return language.plural(self.msgid, self.many, int(str(self.values["count"])), **others)
-        return language.text(self.msgid, **self.values)
+            others = {k: v for k, v in values.items() if k != "count"}
+            return language.plural(self.msgid, self.many, int(str(values["count"])), **others)
+        return language.text(self.msgid, **values)
+
+
+def _told(value: object, language: Language) -> object:
+    if isinstance(value, PalmaresError):
+        return value.explain(language)[0]
+    return value.sentence(language) if isinstance(value, Finding) else value
 
 
 def counted(forms: tuple[str, str], count: int, **values: object) -> Said:
@@ -105,7 +112,8 @@ class Step:
     ``plan`` are the changes in the workbook; ``files`` what is written in the folder, with
     ``write`` that writes it. ``recorder`` lets the journal tell of the plan (None: what is
     written stands for what people do, and is not the program's to undo). ``findings`` were
-    met on the way. ``summary`` is said once it is done; ``waits`` says what people must do
+    met on the way. ``keep`` writes down what need not be asked for again: nobody is asked
+    about that. ``summary`` is said once it is done; ``waits`` says what people must do
     next, when something waits for them. ``again`` makes the step anew from what is there
     then, for when the workbook was changed or open meanwhile.
     """
@@ -121,6 +129,7 @@ class Step:
     summary: tuple[Said, ...] = ()
     waits: Said | None = None
     again: Callable[[], Step] | None = None
+    keep: Callable[[], None] | None = None
 
     @property
     def idle(self) -> bool:
@@ -139,6 +148,8 @@ class Step:
         ``advance`` is told (done, of) while long work goes on.
         """
         self.check()
+        if self.keep:
+            self.keep()
         if self.workbook and self.snapshot and not self.plan.empty:
             if self.recorder:
                 self.recorder.apply(self.plan, self.snapshot, self.workbook)

@@ -10,9 +10,12 @@ from sheets_sync.memory import BASE_TAB
 from sheets_sync.tabs.decisions import decisions_tab
 from sheets_sync.tabs.deliberation import deliberation_tab
 from sheets_sync.tabs.juror import juror_tabs
+from sheets_sync.tabs.opinions import opinions_tab
+from sheets_sync.tabs.panel import panel_tab
 from sheets_sync.tabs.proposals import proposals_tab
 from sheets_sync.tabs.readme import readme_tab
 from sheets_sync.tabs.responses import responses_tab
+from sheets_sync.tabs.signals import signals_tab
 
 if TYPE_CHECKING:
     from sheets_sync.app.session import Session
@@ -26,9 +29,12 @@ def all_tabs(session: Session) -> list[Tab]:
         readme_tab(scheme, language),
         responses_tab(scheme, session.grid, language),
         proposals_tab(scheme, language),
+        panel_tab(scheme, language),
         *juror_tabs(scheme, language),
         deliberation_tab(scheme, language),
+        opinions_tab(scheme, language),
         decisions_tab(scheme, language),
+        signals_tab(language),
         conflicts_tab(language),
         journal_tab(language),
         BASE_TAB,

@@ -10,6 +10,7 @@ import click
 from reports.language import N_
 from sheets_sync.commands.options import reads
 from sheets_sync.commands.options import writes
+from sheets_sync.terminal import say
 from sheets_sync.terminal import say_findings
 from sheets_sync.terminal import say_table
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reports.language import Language
+    from sheets_sync.jury.progress import Progress
 
 
 @click.group(help=N_("Open the jurors' tabs, see who has marked, collect the marks."))
@@ -54,9 +56,54 @@ def jury_status(folder: Path, language: Language) -> None:
     session = open_session(folder)
     lines, findings = status(session)
     names = {each.id: each.name for each in session.scheme.jury}
-    words = {True: language.text("finished"), False: language.text("under way")}
-    say_table(
-        [language.text("Juror"), language.text("Marks"), language.text("Status")],
-        [[names[p.juror], f"{p.done}/{p.asked}", words[p.finished]] for p in lines],
-    )
+    headings = (N_("Juror"), N_("Marks"), N_("Recusals"), N_("At the meeting"), N_("Status"))
+    rows = [
+        [names[p.juror], f"{p.done}/{p.asked}", str(p.recused), p.presence, _state(p, language)]
+        for p in lines
+    ]
+    say_table([*map(language.text, headings)], rows)
     say_findings(findings, language)
+
+
+def _state(line: Progress, language: Language) -> str:
+    """Where a juror stands, in words."""
+    if line.finished:
+        return language.text("finished")
+    return language.text(N_("late")) if line.late else language.text("under way")
+
+
+@jury.command("remind", help=N_("Draft a reminder to each juror who has not finished; send none."))
+@writes
+def jury_remind(folder: Path) -> Any:  # noqa: ANN401
+    """Plan the drafts."""
+    from sheets_sync.app.reminders import remind
+    from sheets_sync.app.session import open_session
+
+    return remind(open_session(folder))
+
+
+@jury.command("agreement", help=N_("Say how far the jury agrees; write nothing."))
+@click.option(
+    "--by-juror", is_flag=True, help=N_("Each juror beside the others: for the chair only.")
+)
+@reads
+def jury_agreement(folder: Path, language: Language, *, by_juror: bool) -> None:
+    """Print what the marks say together."""
+    from sheets_sync.app.agreeing import agreed
+    from sheets_sync.app.session import open_session
+    from sheets_sync.jury.reading import describe
+    from sheets_sync.jury.reading import gap_text
+
+    session = open_session(folder)
+    found, each_gap = agreed(session)
+    for line in describe(found, language):
+        say(line)
+    if by_juror:
+        names = {each.id: each.name for each in session.scheme.jury}
+        say("")
+        say(language.text("For the chair only: each juror beside the median of the others."))
+        for gap in each_gap:
+            text = language.text(
+                "{name}: {text}", name=names[gap.juror], text=gap_text(gap, language)
+            )
+            say(f"– {text}")

@@ -1,7 +1,7 @@
 """Decisions as the chair wrote them -> checked decisions.
 
-A decision needs a level of the dossier's track; one that departs from the proposal needs
-its reason; mentions are those of the edition.
+A decision needs a level of the dossier's track; one that departs from the proposal or from
+the median of the marks needs its reason; mentions are those of the edition.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
 from sheets_sync.tabs import deliberation
+from sheets_sync.tabs.deliberation import BETWEEN
 from sheets_sync.tabs.words import NO_LEVEL
 from sheets_sync.tabs.words import levels_offered
 from sheets_sync.tabs.words import plain
@@ -20,6 +21,7 @@ from sheets_sync.tabs.words import read_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Mapping
 
     from reports.language import Language
@@ -112,23 +114,35 @@ class _Row:
             return [
                 self._finding("decision-outside", deliberation.DECISION, value=value, levels=levels)
             ]
-        found = []
-        proposed = self.rank(deliberation.PROPOSED)
-        if rank != proposed and not self.text(deliberation.REASON):
-            found.append(
-                self._finding(
-                    "decision-reason-missing",
-                    deliberation.REASON,
-                    decision=self.text(deliberation.DECISION),
-                    proposed=self.text(deliberation.PROPOSED) or "–",
-                )
-            )
+        found = [*self._unreasoned(rank)]
         found += [
             self._finding("decision-mention-unknown", deliberation.MENTIONS, value=name)
             for name in self.names()
             if plain(name) not in self.known
         ]
         return found
+
+    def _unreasoned(self, rank: int) -> Iterator[Finding]:
+        """A departure without its reason: from the proposal, else from the median."""
+        if self.text(deliberation.REASON):
+            return
+        decision, medians = self.text(deliberation.DECISION), self.medians()
+        if rank != self.rank(deliberation.PROPOSED):
+            proposed = self.text(deliberation.PROPOSED) or "–"
+            values = {"decision": decision, "proposed": proposed}
+            yield self._finding("decision-reason-missing", deliberation.REASON, **values)
+        elif medians and rank not in medians:
+            values = {"decision": decision, "median": self.text(deliberation.MEDIAN)}
+            yield self._finding("decision-reason-median", deliberation.REASON, **values)
+
+    def medians(self) -> set[int]:
+        """The levels that the median names: one, or the two it lies between."""
+        whole = self.rank(deliberation.MEDIAN)
+        if whole is not None:
+            return {whole}
+        parts = self.text(deliberation.MEDIAN).split(BETWEEN)
+        ranks = (read_level(part, self.track, self.language) for part in parts)
+        return {rank for rank in ranks if rank is not None}
 
     def decision(self) -> Decision:
         return Decision(

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
-from sheets_sync.jury.panel import Progress
 from sheets_sync.tabs.juror import MARK
 from sheets_sync.tabs.words import levels_offered
 from sheets_sync.tabs.words import read_level
@@ -15,39 +14,31 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reports.language import Language
-    from sheets_sync.scheme import Juror
     from sheets_sync.scheme import Track
     from sheets_sync.workbooks.base import TabState
 
 
 def read_marks(
-    state: TabState, tracks: Mapping[str, Track], language: Language
+    state: TabState, tracks: Mapping[str, Track], language: Language, column: str = MARK
 ) -> tuple[dict[str, int], list[Finding]]:
-    """Marks by dossier from one juror's tab; empty cells give none.
+    """Marks by dossier from a column of one juror's tab; empty cells give none.
 
     ``tracks`` maps a dossier to its track; rows of other dossiers (added by the juror)
     are left out. A text that is no level of the track is a finding, and gives no mark.
     """
     marks: dict[str, int] = {}
     findings: list[Finding] = []
-    cells = state.values.get(MARK, [None] * len(state.keys))
+    cells = state.values.get(column, [None] * len(state.keys))
     for key, line, value in zip(state.keys, state.lines, cells, strict=True):
         if key not in tracks or value is None or not str(value).strip():
             continue
         rank = read_level(value, tracks[key], language)
         if rank is None:
             levels = levels_offered(tracks[key], language)
-            findings.append(_outside(state, key, line, value, levels))
+            place = Place(
+                tab=state.title, line=line, row=key, column=state.headings.get(column, "")
+            )
+            findings.append(Finding("jury-mark-outside", place, {"value": value, "levels": levels}))
         else:
             marks[key] = rank
     return marks, findings
-
-
-def _outside(state: TabState, key: str, line: int, value: object, levels: str) -> Finding:
-    place = Place(tab=state.title, line=line, row=key, column=state.headings.get(MARK, ""))
-    return Finding("jury-mark-outside", place, {"value": value, "levels": levels})
-
-
-def progress(juror: Juror, marks: Mapping[str, int], asked: int, *, has_tab: bool) -> Progress:
-    """How far one juror is on the dossiers asked."""
-    return Progress(juror.id, len(marks), asked, has_tab)

@@ -42,18 +42,3 @@ class Panel:
         if self.count < 2:  # noqa: PLR2004 - a spread takes two
             return None
         return max(self.marks.values()) - min(self.marks.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far one juror is: ``done`` of ``asked`` dossiers have a mark."""
-
-    juror: str
-    done: int
-    asked: int
-    has_tab: bool
-
-    @property
-    def finished(self) -> bool:
-        """Whether every dossier has a mark."""
-        return self.has_tab and self.asked > 0 and self.done == self.asked

@@ -81,6 +81,7 @@ def decisions(
         name = rank_name(levels[key], tracks[key], language)
         proposed = record.get(deliberation.PROPOSED)
         departs = read_level(proposed, tracks[key], language) != levels[key]
+        departs |= record.get(deliberation.MEDIAN) not in (None, name)
         wanted: dict[str, CellValue] = {
             deliberation.DECISION: name,
             deliberation.REASON: language.text(REASON, level=name) if departs else None,

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from sheets_sync.settings.toml_file import TomlFile
 
 
+# Every command reads the settings: it should not have to load all that Babel knows for this.
+_WEEKDAYS = {
+    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+
+
 def check_dates(scheme: Scheme, weekdays: Mapping[str, str], file: TomlFile) -> Iterator[Finding]:
     """Dates in their order, and weekdays as the calendar has them."""
     yield from _check_order(scheme, file)
@@ -50,7 +57,5 @@ def _check_order(scheme: Scheme, file: TomlFile) -> Iterator[Finding]:
 
 
 def weekday(day: date, language: str) -> str:
-    """The name of a day in a language: "mercredi"."""
-    from babel.dates import format_date
-
-    return str(format_date(day, "EEEE", locale=language))
+    """The name of a day in a language (one of ``LANGUAGES``): "mercredi"."""
+    return _WEEKDAYS[language][day.weekday()]

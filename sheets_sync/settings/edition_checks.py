@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from sheets_sync.findings import Finding
+from sheets_sync.scheme import MEDIAN
+from sheets_sync.scheme import NAME
+from sheets_sync.scheme import TOTAL
 from sheets_sync.settings.dates_checks import check_dates
 from sheets_sync.settings.ids import check_form
 from sheets_sync.settings.ids import check_known
 from sheets_sync.settings.ids import check_unique
+from sheets_sync.settings.shape_findings import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +29,8 @@ if TYPE_CHECKING:
     from sheets_sync.settings.toml_file import TomlFile
 
 HUNDRED = 100
+_ADDRESS = re.compile(r"[^@\s<>,;:\"]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_PAGE = re.compile(r"https?://[^\s/?#]+/[^\s#]*")
 Key = tuple[str | int, ...]
 
 
@@ -56,11 +63,29 @@ def check_scheme(scheme: Scheme, weekdays: Mapping[str, str], file: TomlFile) ->
     yield from _check_ids(scheme, file)
     if scheme.not_enough is not None and scheme.not_enough > 1:
         yield _over("config-share-outside", scheme.not_enough, ("not_enough",), file)
+    if scheme.verification and not _PAGE.fullmatch(scheme.verification):
+        values = {"found": shown(scheme.verification)}
+        yield Finding("config-not-page", file.place(("verification",)), values)
+    yield from _check_deliberation(scheme, known, file)
     for path, level in levels_with_keys(scheme):
         yield from _check_bounds({"threshold": level.threshold}, path, file)
         yield from _check_floors(level.floors, (*path, "floors"), known, file)
     for index, variant in enumerate(scheme.variants):
         yield from _check_variant(variant, ("variants", index), known, file)
+
+
+def _check_deliberation(scheme: Scheme, known: Known, file: TomlFile) -> Iterator[Finding]:
+    """The chain that breaks ties, shares, addresses of jurors."""
+    given = scheme.deliberation
+    if given.solid > 1:
+        yield _over("config-share-outside", given.solid, ("deliberation", "solid"), file)
+    criteria = known.domains | {TOTAL, MEDIAN, NAME}
+    for text in given.ties:
+        yield from check_known("criterion", text, criteria, file.place(("deliberation", "ties")))
+    for index, juror in enumerate(scheme.jury):
+        if juror.email and not _ADDRESS.fullmatch(juror.email):
+            place = file.place(("jury", index, "email"))
+            yield Finding("config-not-email", place, {"key": "email", "found": shown(juror.email)})
 
 
 def levels_with_keys(scheme: Scheme) -> Iterator[tuple[Key, Level]]:

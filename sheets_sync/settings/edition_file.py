@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sheets_sync.scheme import CandidateType
 from sheets_sync.scheme import Ceremony
+from sheets_sync.scheme import Deliberation
 from sheets_sync.scheme import Domain
 from sheets_sync.scheme import Juror
 from sheets_sync.scheme import Level
@@ -86,6 +87,22 @@ def _scheme(shape: EditionShape) -> Scheme:
         notice=shape.notice.strip(),
         introduction=shape.introduction.strip(),
         not_enough=shape.not_enough,
+        verification=shape.verification,
+        valid_until=shape.valid_until,
+        deliberation=_deliberation(shape),
+    )
+
+
+def _deliberation(shape: EditionShape) -> Deliberation:
+    given = shape.deliberation
+    return Deliberation(
+        quorum=given.quorum,
+        solid=given.solid,
+        solid_word=given.words.solid.strip(),
+        discuss_word=given.words.discuss.strip(),
+        recusals=tuple(given.recusals),
+        ties=tuple(given.ties),
+        due=given.due.replace(tzinfo=ZoneInfo(shape.timezone)) if given.due else None,
     )
 
 

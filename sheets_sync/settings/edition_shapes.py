@@ -106,6 +106,26 @@ class JurorShape(Shape):
     last_name: Text = Field(examples=['"FRITIÈRE"'])
     role: Text = Field(examples=['"Présidente de l’AFUL"'])
     organisation: str = ""
+    territory: str = ""
+    email: str = ""
+
+
+class WordsShape(Shape):
+    """``[deliberation.words]``."""
+
+    solid: str = ""
+    discuss: str = ""
+
+
+class DeliberationShape(Shape):
+    """``[deliberation]``."""
+
+    quorum: int = Field(default=3, ge=1, le=100)
+    solid: Number = Fraction(4, 5)
+    words: WordsShape = WordsShape()
+    recusals: list[Text] = []
+    ties: list[Text] = Field(default=["total", "median", "name"], min_length=1)
+    due: Moment | None = None
 
 
 class SignatoryShape(Shape):
@@ -132,6 +152,8 @@ class EditionShape(Shape):
     introduction: str = ""
     notice: str = ""
     not_enough: Number | None = None
+    verification: str = ""
+    valid_until: Day | None = None
     ceremony: CeremonyShape = Field(examples=["(section [ceremony])"])
     weekdays: WeekdaysShape = WeekdaysShape()
     domains: list[DomainShape] = Field(min_length=1, examples=["(sections [[domains]])"])
@@ -139,6 +161,7 @@ class EditionShape(Shape):
     classes: list[ClassShape] = []
     tracks: list[TrackShape] = Field(min_length=1, examples=["(sections [[tracks]])"])
     variants: list[VariantShape] = []
+    deliberation: DeliberationShape = DeliberationShape()
     jury: list[JurorShape] = Field(min_length=1, examples=["(sections [[jury]])"])
     mentions: list[Named] = []
     signatories: list[SignatoryShape] = []

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from reports.errors import ExitCode
 from reports.errors import PalmaresError
 from reports.language import N_
+from reports.language import NN_
 from sheets_sync.findings import blocking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from reports.language import Language
     from sheets_sync.findings import Finding
 
 
@@ -19,13 +21,21 @@ class BadSettings(PalmaresError):
     """The settings hold errors; ``findings`` are all of them, warnings included."""
 
     exit_code = ExitCode.FINDINGS
-    sentence = N_("Findings in the settings that stop every command: {count}.")
-    remedy = N_("Correct the files as said above, then run the command again.")
+    sentence, many = NN_(
+        "{count} problem in the settings stops every command; nothing was written.",
+        "{count} problems in the settings stop every command; nothing was written.",
+    )
+    remedy = N_("Correct the settings as said above, then run the command again.")
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         """Keep the findings; the sentence counts those that block."""
         self.findings = tuple(findings)
         super().__init__(count=len(blocking(self.findings)))
+
+    def explain(self, language: Language) -> tuple[str, str]:
+        """Sentence and remedy; the sentence agrees with the count."""
+        count = len(blocking(self.findings))
+        return language.plural(self.sentence, self.many, count), language.text(self.remedy)
 
 
 def raise_if_blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -58,19 +58,19 @@ class LoadedGrid:
         return not blocking(self.findings)
 
 
-def read_grid(folder: Path, scheme: Scheme) -> Grid:
+def read_grid(folder: Path, scheme: Scheme, name: str = GRID_FILE) -> Grid:
     """The grid of an edition's folder; ``BadSettings`` with all that is wrong in it."""
-    loaded = load_grid(folder, scheme)
+    loaded = load_grid(folder, scheme, name)
     raise_if_blocking(loaded.findings)
     return loaded.grid
 
 
-def load_grid(folder: Path, scheme: Scheme | None) -> LoadedGrid:
+def load_grid(folder: Path, scheme: Scheme | None, name: str = GRID_FILE) -> LoadedGrid:
     """The grid with its findings; ``BadSettings`` when its lines cannot be told apart.
 
     Without a scheme, ids of domains, tracks, types and classes are not checked.
     """
-    rows, notice = read_rows(folder / GRID_FILE)
+    rows, notice = read_rows(folder / name)
     option_rows = _by_question(rows)
     found = list(_check_ids(rows, option_rows))
     questions: list[Question] = []
@@ -82,9 +82,9 @@ def load_grid(folder: Path, scheme: Scheme | None) -> LoadedGrid:
     grid = Grid(tuple(questions), notice)
     readable = not blocking(found)
     if scheme:
-        found += check_scheme_ids(questions, scheme, GRID_FILE)
+        found += check_scheme_ids(questions, scheme, name)
     if readable:
-        found += check_questions(questions, scheme, GRID_FILE)
+        found += check_questions(questions, scheme, name)
     ids = {q.id: frozenset(option.id for option in q.options) for q in questions}
     return LoadedGrid(grid, ids, tuple(sorted(found, key=lambda each: each.place.line or 0)))
 

@@ -8,6 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from sheets_sync.findings import Finding
+from sheets_sync.scale import never_applies
 from sheets_sync.scale import scale_for
 from sheets_sync.settings.edition_checks import levels_with_keys
 from sheets_sync.settings.edition_checks import plain
@@ -52,8 +53,12 @@ class Problem:
 def check_levels(scheme: Scheme, grid: Grid, file: TomlFile) -> Iterator[Finding]:
     """One finding per problem, however many groups have it; it names the first of them."""
     concerned: dict[tuple[str, str, str], list[tuple[Group, Problem]]] = {}
+    known: dict[object, list[Problem]] = {}
     for group in groups(scheme):
-        for problem in _problems(scheme, grid, group):
+        mark = _mark(scheme, grid, group)
+        if mark not in known:
+            known[mark] = [*_problems(scheme, grid, group)]
+        for problem in known[mark]:
             key = (problem.code, problem.level, problem.about)
             concerned.setdefault(key, []).append((group, problem))
     for found in concerned.values():
@@ -68,6 +73,14 @@ def groups(scheme: Scheme) -> Iterator[Group]:
     classes = (None, *(each.id for each in scheme.population_classes))
     for track, kind, population_class in product(scheme.tracks, scheme.types, classes):
         yield Group(track.id, kind.id, population_class)
+
+
+def _mark(scheme: Scheme, grid: Grid, group: Group) -> object:
+    """What decides of the scale: groups that agree in it have the same problems."""
+    kind, population_class = group.type, group.population_class
+    variants = [v.covers(group.track, kind, population_class) for v in scheme.variants]
+    left_out = never_applies(grid.questions, kind, population_class)
+    return group.track, *variants, left_out
 
 
 def _name(scheme: Scheme, concerned: list[Group]) -> str:
@@ -88,7 +101,8 @@ def _problems(scheme: Scheme, grid: Grid, group: Group) -> Iterator[Problem]:
     names = {domain.id: domain.name for domain in scheme.domains}
     for lower, level in pairwise(scale.levels):
         yield from _order(lower, level, names)
-    domains, best = best_domains(scale), best_total(scale)
+    domains = best_domains(scale)
+    best = best_total(scale, domains)
     for level in scale.levels:
         if level.threshold > best:
             values = {"threshold": plain(level.threshold), "best": plain(best)}

@@ -10,6 +10,7 @@ from sheets_sync.grid import AnswerType
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from sheets_sync.grid import Question
     from sheets_sync.scale import Scale
@@ -72,10 +73,10 @@ def best_domains(scale: Scale) -> dict[str, Fraction | None]:
     }
 
 
-def best_total(scale: Scale) -> Fraction:
-    """The best total (0-100); 0 when nothing counts."""
+def best_total(scale: Scale, domains: Mapping[str, Fraction | None]) -> Fraction:
+    """The best total (0-100) out of the best scores of the domains; 0 when nothing counts."""
     weights = scale.domain_weights
-    scores = {key: score for key, score in best_domains(scale).items() if score is not None}
+    scores = {key: score for key, score in domains.items() if score is not None}
     whole = sum((weights[key] for key in scores), Fraction(0))
     best = sum((weights[key] * score for key, score in scores.items()), Fraction(0))
     return best / whole if whole else Fraction(0)

@@ -37,6 +37,7 @@ _CODES = {
     "date_type": "config-not-date",
     "time_type": "config-not-time",
     "literal_error": "config-choice",
+    "bool_type": "config-not-bool",
 }
 MISSING = "config-key-missing"
 MISSPELT = "config-key-misspelt"
@@ -115,7 +116,8 @@ def _bounds(holder: type[BaseModel], key: str) -> dict[str, object]:
 
 
 def _literals(holder: type[BaseModel], key: str) -> str:
-    return ", ".join(str(each) for each in get_args(holder.model_fields[key].annotation))
+    known = get_args(holder.model_fields[key].annotation)
+    return ", ".join(str(each).lower() if isinstance(each, bool) else str(each) for each in known)
 
 
 def shown(value: object) -> str:

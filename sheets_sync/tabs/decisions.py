@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.language import N_
+from sheets_sync.jury.ranking import chain_text
 from sheets_sync.tabs.facts import KEY
 from sheets_sync.tabs.facts import facts
 from sheets_sync.tabs.facts import remarks
@@ -27,6 +28,8 @@ DECISION = "decision"
 REASON = "reason"
 MENTIONS = "mentions"
 OPINION = "opinion"
+ORDER = "order"
+TIE = "tie"
 STAFF = "staff"
 
 
@@ -58,6 +61,17 @@ def decisions_tab(scheme: Scheme, language: Language) -> Tab:
             Column(REASON, language.text("Reason"), Owner.PROGRAM, Kind.LONG, 44),
             Column(MENTIONS, language.text("Special mentions"), Owner.PROGRAM, Kind.LONG, 30),
             Column(OPINION, language.text("Jury opinion"), Owner.PROGRAM, Kind.LONG, 60),
+            Column(
+                ORDER,
+                language.text("Rank"),
+                Owner.PROGRAM,
+                Kind.INTEGER,
+                9,
+                note=language.text(
+                    "By level, then by: {chain}.", chain=chain_text(scheme, language)
+                ),
+            ),
+            Column(TIE, language.text("Tie"), Owner.PROGRAM, Kind.LONG, 36),
             remarks(STAFF, language.text("Staff remarks")),
         ),
         frozen=2,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.language import N_
+from sheets_sync.jury.agenda import ORDER as ORDER_OF_AGENDA
 from sheets_sync.tabs.facts import KEY
 from sheets_sync.tabs.facts import facts
 from sheets_sync.tabs.facts import remarks
@@ -13,27 +14,40 @@ from sheets_sync.tabs.model import Kind
 from sheets_sync.tabs.model import Owner
 from sheets_sync.tabs.model import Tab
 from sheets_sync.tabs.proposals import level_now
+from sheets_sync.tabs.proposals import solidity_columns
 from sheets_sync.tabs.words import level_choices
 from sheets_sync.tabs.words import level_colours
 
 if TYPE_CHECKING:
     from reports.language import Language
+    from sheets_sync.scheme import Juror
     from sheets_sync.scheme import Scheme
 
 ID = "deliberation"
 TITLE = N_("Deliberation")
 COLOUR = "8E3B8A"
 FACTS_SHOWN = ("dossier", "name", "department", "type", "track")
+ORDER = "order"
+WHY_TALK = "why-talk"
 PROPOSED = "level"
 TOTAL = "total"
+LAST = "last"
 MARK = "mark-"
 COUNT = "count"
+QUORUM = "quorum"
 MEDIAN = "median"
 SPREAD = "spread"
+RECUSED = "recused"
+FLAGS = "flags"
 DECISION = "decision"
 REASON = "reason"
 MENTIONS = "mentions"
 OPINION = "opinion"
+BETWEEN = " / "
+"""Between the two levels that a median lies between."""
+
+QUORATE = N_("reached")
+NO_QUORUM = N_("not reached")
 
 
 def deliberation_tab(scheme: Scheme, language: Language) -> Tab:
@@ -44,38 +58,89 @@ def deliberation_tab(scheme: Scheme, language: Language) -> Tab:
         KEY,
         (
             *facts(FACTS_SHOWN, scheme, language),
-            *_seen(scheme, language),
+            *_order(language),
+            *_proposed(scheme, language),
+            *_marks(scheme, language),
+            *_figures(scheme, language),
             *_decided(scheme, language),
+            Column(FLAGS, language.text("To check in the answers"), Owner.PROGRAM, Kind.LONG, 40),
         ),
         frozen=2,
         colour=COLOUR,
     )
 
 
-def _seen(scheme: Scheme, language: Language) -> tuple[Column, ...]:
-    """What the suite lays before the jury."""
-    colours = level_colours(scheme, language)
+def _order(language: Language) -> tuple[Column, ...]:
+    """What deserves a discussion first, and why; people sort by it when they like."""
+    return (
+        Column(
+            ORDER,
+            language.text("Order"),
+            Owner.PROGRAM,
+            Kind.INTEGER,
+            8,
+            note=language.text(ORDER_OF_AGENDA),
+        ),
+        Column(WHY_TALK, language.text("Why discuss it"), Owner.PROGRAM, Kind.LONG, 36),
+    )
+
+
+def _proposed(scheme: Scheme, language: Language) -> tuple[Column, ...]:
+    """The proposal, how solid it is, and the last level held."""
     proposed = language.text("Proposed level")
-    marks = tuple(
+    colours = level_colours(scheme, language)
+    return (
+        Column(PROPOSED, proposed, Owner.PROGRAM, Kind.LEVEL, 13, colours=colours),
+        level_now(scheme, language),
+        Column(TOTAL, language.text("Total / 100"), Owner.PROGRAM, Kind.POINTS, 9),
+        solidity_columns(scheme, language)[0],
+        Column(
+            LAST,
+            language.text("Last level held"),
+            Owner.PROGRAM,
+            Kind.TEXT,
+            16,
+            note=language.text("As far as history.toml knows."),
+        ),
+    )
+
+
+def _marks(scheme: Scheme, language: Language) -> tuple[Column, ...]:
+    """The mark of each juror: the one after the meeting where there is one."""
+    return tuple(
         Column(
             MARK + juror.id,
-            f"{juror.first_name[:1]}. {juror.last_name}".strip(". "),
+            initial(juror),
             Owner.PROGRAM,
             Kind.LEVEL,
-            13,
-            colours=colours,
+            15,
+            colours=level_colours(scheme, language),
             group=language.text("Marks"),
             note=language.text("Copied from the tab of {name}.", name=juror.name),
         )
         for juror in scheme.jury
     )
+
+
+def initial(juror: Juror) -> str:
+    """A juror in few letters: "V. FRITIÈRE"."""
+    return f"{juror.first_name[:1]}. {juror.last_name}".strip(". ")
+
+
+def _figures(scheme: Scheme, language: Language) -> tuple[Column, ...]:
+    """What the marks amount to; recused jurors are in none of it."""
+    colours = level_colours(scheme, language)
     return (
-        Column(PROPOSED, proposed, Owner.PROGRAM, Kind.LEVEL, 13, colours=colours),
-        level_now(scheme, language),
-        Column(TOTAL, language.text("Total / 100"), Owner.PROGRAM, Kind.POINTS, 9),
-        *marks,
-        Column(COUNT, language.text("Marks given"), Owner.PROGRAM, Kind.INTEGER, 9),
-        Column(MEDIAN, language.text("Median"), Owner.PROGRAM, Kind.LEVEL, 16, colours=colours),
+        Column(COUNT, language.text("Marks given"), Owner.PROGRAM, Kind.INTEGER, 11),
+        Column(
+            QUORUM,
+            language.text("Quorum"),
+            Owner.PROGRAM,
+            Kind.LEVEL,
+            12,
+            colours={language.text(NO_QUORUM): "F9D8B8"},
+        ),
+        Column(MEDIAN, language.text("Median"), Owner.PROGRAM, Kind.LEVEL, 19, colours=colours),
         Column(
             SPREAD,
             language.text("Spread"),
@@ -84,6 +149,14 @@ def _seen(scheme: Scheme, language: Language) -> tuple[Column, ...]:
             9,
             colours={"2": "F9D8B8", "3": "F4B183", "4": "F4B183", "5": "F4B183"},
             note=language.text("Levels between the lowest and the highest mark."),
+        ),
+        Column(
+            RECUSED,
+            language.text("Recused"),
+            Owner.PROGRAM,
+            Kind.LONG,
+            28,
+            note=language.text("Who stands back, and why; their marks count nowhere."),
         ),
     )
 
@@ -108,7 +181,9 @@ def _decided(scheme: Scheme, language: Language) -> tuple[Column, ...]:
             Owner.PEOPLE,
             Kind.LONG,
             44,
-            note=language.text("Required when the decision differs from the proposed level."),
+            note=language.text(
+                "Required when the decision differs from the proposed level or from the median."
+            ),
         ),
         Column(
             MENTIONS,

@@ -27,8 +27,20 @@ if TYPE_CHECKING:
     from sheets_sync.scheme import Scheme
 
 PREFIX = "jury-"
+RECUSAL = "recusal"
 MARK = "mark"
+CONFIDENCE = "confidence"
 COMMENT = "comment"
+COMMENT_ON = "comment-"
+AFTER = "mark-after"
+RECUSALS = (
+    N_("Elected or employed there"),
+    N_("Bore this dossier or helped to write it"),
+    N_("Supplier of this local authority"),
+    N_("Family or friends"),
+    N_("Other tie"),
+)
+CONFIDENCES = (N_("Sure"), N_("Rather sure"), N_("Not sure"))
 COLOUR = "C98A1B"
 TITLE = N_("Jury {name}")
 TITLE_LENGTH = 31
@@ -37,29 +49,106 @@ FACTS_SHOWN = ("dossier", "name", "department", "type", "population", "track")
 
 def juror_tab(juror: Juror, scheme: Scheme, language: Language) -> Tab:
     """Describe the tab of one juror; its id is ``jury-<juror id>``."""
-    mark = Column(
-        MARK,
-        language.text("My level"),
-        Owner.PEOPLE,
-        Kind.LEVEL,
-        14,
-        choices=level_choices(scheme, language),
-        colours=level_colours(scheme, language),
-        note=language.text("Choose a level in the list. Leave empty while you have not decided."),
-    )
     return Tab(
         PREFIX + juror.id,
         juror_title(juror, language),
         KEY,
         (
             *facts(FACTS_SHOWN, scheme, language),
-            mark,
-            remarks(COMMENT, language.text("My comment"), 48),
+            _recusal(scheme, language),
+            *_marks(scheme, language),
+            *_comments(scheme, language),
             *proposal_columns(scheme, language),
             level_now(scheme, language),
         ),
         frozen=2,
         colour=COLOUR,
+        greyed_by=RECUSAL,
+    )
+
+
+def recusals(scheme: Scheme, language: Language) -> tuple[str, ...]:
+    """The reasons offered to a juror who stands back: the edition's, or the usual ones."""
+    return scheme.deliberation.recusals or tuple(map(language.text, RECUSALS))
+
+
+def _recusal(scheme: Scheme, language: Language) -> Column:
+    return Column(
+        RECUSAL,
+        language.text("I stand back"),
+        Owner.PEOPLE,
+        Kind.CHOICE,
+        18,
+        choices=recusals(scheme, language),
+        strict=False,
+        note=language.text(
+            "Choose a reason, or write yours, if you are tied to this candidate: your mark and "
+            "comments then count nowhere, and the minutes say so. Leave empty otherwise."
+        ),
+    )
+
+
+def _marks(scheme: Scheme, language: Language) -> tuple[Column, ...]:
+    """The level before the meeting, the one after it, and how sure the juror is."""
+    choices, colours = level_choices(scheme, language), level_colours(scheme, language)
+    return (
+        Column(
+            MARK,
+            language.text("My level"),
+            Owner.PEOPLE,
+            Kind.LEVEL,
+            14,
+            choices=choices,
+            colours=colours,
+            note=language.text(
+                "Choose a level in the list. Leave empty while you have not decided."
+            ),
+        ),
+        Column(
+            CONFIDENCE,
+            language.text("How sure I am"),
+            Owner.PEOPLE,
+            Kind.CHOICE,
+            13,
+            choices=tuple(map(language.text, CONFIDENCES)),
+            strict=False,
+        ),
+        Column(
+            AFTER,
+            language.text("My level after the meeting"),
+            Owner.PEOPLE,
+            Kind.LEVEL,
+            14,
+            choices=choices,
+            colours=colours,
+            note=language.text(
+                "Only if the discussion changed your mind: it then counts instead of the first."
+            ),
+        ),
+    )
+
+
+def _comments(scheme: Scheme, language: Language) -> tuple[Column, ...]:
+    """A comment on the whole dossier, and one on each domain."""
+    group = language.text("Comments by domain")
+    return (
+        remarks(COMMENT, language.text("My comment"), 44),
+        *(
+            Column(
+                COMMENT_ON + domain.id,
+                language.text("{domain}: my comment", domain=domain.short),
+                Owner.PEOPLE,
+                Kind.LONG,
+                30,
+                note=language.text(
+                    "Strengths and next steps in “{domain}”: they serve to draft the jury's "
+                    "opinion.",
+                    domain=domain.name,
+                ),
+                group=group,
+            )
+            for domain in scheme.domains
+        ),
     )
 
 

@@ -74,8 +74,14 @@ class Tab:
 
     ``title`` is at most 31 characters and holds none of ``[]:*?/\``. ``frozen`` columns
     stay in sight (headings always do). ``colour`` is the tab's own, as ``RRGGBB``.
-    ``hidden`` tabs are the program's memory; ``filtered`` ones get an auto-filter.
+    ``hidden`` tabs are the program's memory; ``filtered`` ones get an auto-filter. Tabs
+    that are made come in front of those that are ``last``, and these in front of hidden
+    ones, where people left these at the end; no tab is ever moved.
     ``protected`` ones are made with their program-owned cells locked, without a password.
+    ``greyed_by`` is the id of a column: where its cell holds more than spaces, the whole row
+    (managed columns) is greyed by a conditional format that comes before those of levels,
+    ``look.GREYED`` on ``look.GREYED_FILL``. When that column is added to a tab that is there,
+    the rule comes with it, over the columns from the first to the new one.
     """
 
     id: str
@@ -88,6 +94,8 @@ class Tab:
     filtered: bool = True
     portrait: bool = False
     protected: bool = True
+    greyed_by: str = ""
+    last: bool = False
 
     def column(self, column_id: str) -> Column:
         """The column with an id; ``KeyError`` when there is none."""

@@ -42,6 +42,18 @@ RULES = (
             "typed there, nor in a column that you add."
         ),
     ),
+)
+"""What holds for every kind of workbook."""
+
+KEPT = (
+    N_("Leave in place"),
+    N_(
+        "The hidden first line of each tab and the column “Dossier”: without them palmares "
+        "stops, and says so, before it writes anything."
+    ),
+)
+FILE_RULES = (
+    *RULES,
     (
         N_("Habits"),
         N_(
@@ -49,13 +61,7 @@ RULES = (
             "found by their dossier number and columns by a hidden first line."
         ),
     ),
-    (
-        N_("Leave in place"),
-        N_(
-            "The hidden first line of each tab and the column “Dossier”: without them palmares "
-            "stops, and says so, before it writes anything."
-        ),
-    ),
+    KEPT,
     (
         N_("Protection"),
         N_(
@@ -71,6 +77,34 @@ RULES = (
         ),
     ),
 )
+LIVE_RULES = (
+    *RULES,
+    (
+        N_("Habits"),
+        N_(
+            "Filter, colour, hide, add columns, notes and charts as you like: lines are found by "
+            "their dossier number and columns by a hidden first line. To sort for yourself "
+            "alone, make a filter view (menu Data)."
+        ),
+    ),
+    KEPT,
+    (
+        N_("Protection"),
+        N_(
+            "The program's columns are protected against slips: the owner and the staff who are "
+            "named in the campaign may write there, and sort, add or delete lines."
+        ),
+    ),
+    (
+        N_("Leave it open"),
+        N_(
+            "palmares works while you write, and never over what you type. For a second or two "
+            "nobody can move lines meanwhile. Earlier versions are in the menu File, Version "
+            "history."
+        ),
+    ),
+)
+"""Those of a spreadsheet that people have open while the program works."""
 
 
 def readme_tab(scheme: Scheme, language: Language) -> Tab:
@@ -97,13 +131,17 @@ def readme_tab(scheme: Scheme, language: Language) -> Tab:
 
 
 def readme_lines(
-    scheme: Scheme, grid: Grid, language: Language
+    scheme: Scheme, grid: Grid, language: Language, *, live: bool = False
 ) -> tuple[tuple[str, ...], dict[str, list[CellValue]]]:
-    """Keys and columns of the lines: notices, then the rules, then the colour of each level."""
+    """Keys and columns of the lines: notices, then the rules, then the colour of each level.
+
+    ``live`` gives the rules of a spreadsheet that people have open meanwhile.
+    """
     lines: list[tuple[str, str]] = [
         (language.text(N_("Notice")), notice) for notice in (scheme.notice, grid.notice) if notice
     ]
-    lines += [(language.text(sample), language.text(text)) for sample, text in RULES]
+    rules = LIVE_RULES if live else FILE_RULES
+    lines += [(language.text(sample), language.text(text)) for sample, text in rules]
     for track in scheme.tracks:
         lines += [
             (

@@ -94,3 +94,20 @@ def test_dossier_without_a_line_is_reported() -> None:
         [],
         [Finding("decision-no-line", Place(tab="Délibération", row="D-1"), {})],
     )
+
+
+@pytest.mark.parametrize("median", ["Niveau 1", None, "Niveau 1 / Niveau 2", "Non labellisé / 1"])
+def test_decision_that_follows_the_median_needs_no_reason(median: str | None) -> None:
+    assert read(decision="Niveau 1", median=median)[1] == []
+
+
+@pytest.mark.parametrize("median", ["Niveau 2", "Non labellisé"])
+def test_decision_that_departs_from_the_median_needs_a_reason(median: str) -> None:
+    found = finding("decision-reason-median", "Motif", decision="Niveau 1", median=median)
+    assert read(decision="Niveau 1", median=median) == ([], [found])
+    assert read(decision="Niveau 1", median=median, reason="Un bel effort.")[1] == []
+
+
+def test_decision_that_departs_from_both_is_told_once() -> None:
+    _, (found,) = read(decision="Niveau 2", median="Niveau 1")
+    assert found.code == "decision-reason-missing"

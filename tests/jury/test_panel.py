@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.jury.panel import Panel
-from sheets_sync.jury.panel import Progress
+from sheets_sync.jury.progress import Progress
 
 
 def panel(*ranks: int) -> Panel:

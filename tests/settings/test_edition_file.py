@@ -152,7 +152,7 @@ def test_error_counts_what_blocks(tmp_path: Path) -> None:
         read(tmp_path, "closes = 2023-11-10\n\n[ceremony]\ndate = 2023-12-06", "[ceremony]")
     assert caught.value.exit_code is ExitCode.FINDINGS
     sentence, _ = caught.value.explain(Language("en"))
-    assert sentence == "Findings in the settings that stop every command: 2."
+    assert sentence == ("2 problems in the settings stop every command; nothing was written.")
 
 
 def test_lines_of_keys() -> None:

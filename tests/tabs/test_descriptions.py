@@ -16,10 +16,13 @@ from sheets_sync.tabs.deliberation import deliberation_tab
 from sheets_sync.tabs.juror import juror_tabs
 from sheets_sync.tabs.model import Owner
 from sheets_sync.tabs.model import Tab
+from sheets_sync.tabs.opinions import opinions_tab
+from sheets_sync.tabs.panel import panel_tab
 from sheets_sync.tabs.proposals import proposals_tab
 from sheets_sync.tabs.proposals import tenths
 from sheets_sync.tabs.readme import readme_tab
 from sheets_sync.tabs.responses import responses_tab
+from sheets_sync.tabs.signals import signals_tab
 from tests.builders import choice
 from tests.builders import grid
 from tests.builders import scheme
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
 SCHEME = scheme()
 GRID = grid(yes_no("x"), choice("y", {"Un": 1, "Deux, trois": 2}))
+JUROR_S = ("recusal", "mark", "confidence", "mark-after", "comment", "comment-a")
 LANGUAGES = [language_for("fr"), language_for("en")]
 
 
@@ -39,8 +43,11 @@ def all_tabs(language: Language) -> list[Tab]:
         readme_tab(SCHEME, language),
         responses_tab(SCHEME, GRID, language),
         proposals_tab(SCHEME, language),
+        panel_tab(SCHEME, language),
         *juror_tabs(SCHEME, language),
         deliberation_tab(SCHEME, language),
+        opinions_tab(SCHEME, language),
+        signals_tab(language),
         decisions_tab(SCHEME, language),
     ]
 
@@ -60,9 +67,12 @@ def test_columns_that_people_own_are_these() -> None:
         "readme": (),
         "responses": ("staff",),
         "proposals": ("staff",),
-        "jury-un": ("mark", "comment"),
-        "jury-deux": ("mark", "comment"),
+        "panel": ("finished", "presence", "staff"),
+        "jury-un": JUROR_S,
+        "jury-deux": JUROR_S,
         "deliberation": ("decision", "reason", "mentions", "opinion"),
+        "opinions": ("agreed",),
+        "signals": ("aside",),
         "decisions": ("staff",),
     }
 

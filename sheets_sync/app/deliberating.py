@@ -1,0 +1,213 @@
+"""The tab "Délibération": proposals, marks, figures, and the order in which to discuss."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sheets_sync.app.gathering import recused_line
+from sheets_sync.app.progressing import pasts
+from sheets_sync.app.progressing import without_level
+from sheets_sync.candidates import cell_text
+from sheets_sync.jury.agenda import Matter
+from sheets_sync.jury.agenda import agenda
+from sheets_sync.jury.agenda import why
+from sheets_sync.tabs import deliberation as tabs
+from sheets_sync.tabs import proposals
+from sheets_sync.tabs import responses
+from sheets_sync.tabs.model import Owner
+from sheets_sync.tabs.words import plain
+from sheets_sync.tabs.words import rank_name
+from sheets_sync.tabs.words import read_level
+from sheets_sync.wanted import RECOMPUTED
+from sheets_sync.wanted import Rules
+from sheets_sync.wanted import Wanted
+from sheets_sync.wanted import Work
+from sheets_sync.workbooks.text import fit_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+
+    from sheets_sync.app.gathering import Gathered
+    from sheets_sync.app.session import Session
+    from sheets_sync.jury.agenda import Item
+    from sheets_sync.scheme import Track
+    from sheets_sync.tabs.model import CellValue
+    from sheets_sync.tabs.model import Tab
+    from sheets_sync.workbooks.base import Snapshot
+
+SEEN = Rules(beside={proposals.LEVEL: proposals.LEVEL_NOW}, held=True, why=RECOMPUTED)
+"""Once jurors have seen a level, a level computed again is shown beside it."""
+
+
+def copied(tab: Tab, snapshot: Snapshot) -> Wanted:
+    """The program's columns of a jury tab, copied from "Propositions" and "Réponses"."""
+    source = snapshot.tabs[proposals.ID]
+    answers = snapshot.tabs.get(responses.ID)
+    position = {key: i for i, key in enumerate(answers.keys)} if answers else {}
+    columns: dict[str, list[CellValue]] = {}
+    for column in tab.columns:
+        if column.owner is not Owner.PROGRAM or column.id == tab.key:
+            continue
+        if column.id in source.values:
+            columns[column.id] = list(source.values[column.id])
+        elif answers and column.id in answers.values:
+            cells = answers.values[column.id]
+            columns[column.id] = [
+                cells[position[key]] if key in position else None for key in source.keys
+            ]
+    return Wanted(source.keys, columns)
+
+
+def deliberation_work(session: Session, snapshot: Snapshot, gathered: Gathered) -> Work:
+    """The deliberation tab, whatever command writes it.
+
+    A new tab is made in the order of the discussion; rows that are there are never moved.
+    """
+    tab = tabs.deliberation_tab(session.scheme, session.language)
+    wanted = copied(tab, snapshot)
+    items = _agenda(session, snapshot, gathered, wanted)
+    columns = {
+        **wanted.values,
+        **_marks(session, gathered, wanted.keys),
+        **_figures(session, gathered, wanted.keys),
+        **_order(session, items, wanted.keys),
+        tabs.FLAGS: _flags(snapshot),
+    }
+    made = Wanted(wanted.keys, columns)
+    if tab.id not in snapshot.tabs:
+        made = _in_order(made, [each.matter.dossier for each in items])
+    return Work(tab, made, SEEN)
+
+
+def _in_order(wanted: Wanted, keys: Sequence[str]) -> Wanted:
+    places = [*map({key: at for at, key in enumerate(wanted.keys)}.__getitem__, keys)]
+    columns = {each: [cells[at] for at in places] for each, cells in wanted.values.items()}
+    return Wanted(tuple(keys), columns)
+
+
+def quorum(session: Session) -> int:
+    """Marks from which a median counts."""
+    return min(session.scheme.deliberation.quorum, len(session.scheme.jury))
+
+
+def _agenda(session: Session, snapshot: Snapshot, gathered: Gathered, wanted: Wanted) -> list[Item]:
+    last = last_levels(session, snapshot, gathered)
+    matters = []
+    for index, key in enumerate(wanted.keys):
+        track = gathered.tracks.get(key)
+        solid = cell_text(wanted.values.get(proposals.SOLID, ()), index)
+        rank, name = last.get(key, (None, ""))
+        proposed = wanted.values[tabs.PROPOSED][index] if tabs.PROPOSED in wanted.values else None
+        matters.append(
+            Matter(
+                key,
+                gathered.panel(key),
+                read_level(proposed, track, session.language) if track and proposed else None,
+                bool(solid) and solid != _solid_word(session),
+                rank,
+                name,
+            )
+        )
+    return agenda(matters, quorum(session))
+
+
+def _solid_word(session: Session) -> str:
+    from sheets_sync.fragility import words
+
+    return words(session.scheme.deliberation, session.language)[0]
+
+
+def last_levels(
+    session: Session, snapshot: Snapshot, gathered: Gathered
+) -> dict[str, tuple[int | None, str]]:
+    """By dossier, rank and words of the last level that is known to have been held.
+
+    The rank is None where none is known, or where it is not one of the dossier's track.
+    """
+    found: dict[str, tuple[int | None, str]] = {}
+    for dossier, (_, past) in pasts(session, snapshot).items():
+        track = gathered.tracks.get(dossier)
+        if past.last is None or past.last.level is None:
+            found[dossier] = None, without_level(past, session)
+        elif track:
+            found[dossier] = _held(past.last.level, past.last.year, track, session)
+    return found
+
+
+def _held(level: str, year: int, track: Track, session: Session) -> tuple[int | None, str]:
+    known = {plain(each.id): each for each in track.levels}
+    same = known.get(plain(level))
+    name = same.name if same else level
+    words = session.language.text("{level} ({year})", level=name, year=year)
+    return (same.rank if same else None), words
+
+
+def _flags(snapshot: Snapshot) -> list[CellValue]:
+    """What the proposal says beyond the total: missing proofs, unreadable answers."""
+    cells = snapshot.tabs[proposals.ID].values.get(proposals.WHY, ())
+    keys = snapshot.tabs[proposals.ID].keys
+    texts = [cell_text(cells, index) for index in range(len(keys))]
+    return ["\n".join(text.splitlines()[1:]) or None for text in texts]
+
+
+def _marks(session: Session, gathered: Gathered, keys: Sequence[str]) -> dict[str, list[CellValue]]:
+    """The marks that count, one column per juror, and who stands back."""
+    columns: dict[str, list[CellValue]] = {}
+    for who in session.scheme.jury:
+        marks = gathered.ballots[who.id].marks
+        columns[tabs.MARK + who.id] = [
+            rank_name(marks[key], gathered.tracks[key], session.language) if key in marks else None
+            for key in keys
+        ]
+    columns[tabs.RECUSED] = [_recused(session, gathered, key) for key in keys]
+    return columns
+
+
+def _recused(session: Session, gathered: Gathered, key: str) -> str | None:
+    """Who stands back from a dossier, one juror to a line."""
+    lines = [
+        recused_line(who, gathered.ballots[who.id].recusals[key])
+        for who in session.scheme.jury
+        if key in gathered.ballots[who.id].recusals
+    ]
+    return fit_text("\n".join(lines))[0] or None
+
+
+def _figures(
+    session: Session, gathered: Gathered, keys: Sequence[str]
+) -> dict[str, list[CellValue]]:
+    """Count, quorum, median and spread of the marks."""
+    panels = [gathered.panel(key) for key in keys]
+    words = {True: tabs.QUORATE, False: tabs.NO_QUORUM}
+    least = quorum(session)
+    return {
+        tabs.COUNT: [panel.count for panel in panels],
+        tabs.QUORUM: [session.language.text(words[panel.count >= least]) for panel in panels],
+        tabs.SPREAD: [panel.spread for panel in panels],
+        tabs.MEDIAN: [
+            median_name(panel.median, gathered.tracks.get(key), session)
+            for key, panel in zip(keys, panels, strict=True)
+        ],
+    }
+
+
+def median_name(median: Fraction | None, track: Track | None, session: Session) -> str | None:
+    """The median as a level's name, or the two names it lies between."""
+    if median is None or track is None:
+        return None
+    low, high = median.numerator // median.denominator, -(-median.numerator // median.denominator)
+    names = [rank_name(rank, track, session.language) for rank in dict.fromkeys((low, high))]
+    return tabs.BETWEEN.join(names)
+
+
+def _order(
+    session: Session, items: Sequence[Item], keys: Sequence[str]
+) -> dict[str, list[CellValue]]:
+    found = {each.matter.dossier: each for each in items}
+    least = quorum(session)
+    return {
+        tabs.ORDER: [found[key].place for key in keys],
+        tabs.WHY_TALK: [why(found[key], least, session.language) for key in keys],
+        tabs.LAST: [found[key].matter.last_name or None for key in keys],
+    }

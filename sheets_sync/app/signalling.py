@@ -1,0 +1,51 @@
+"""What somebody should look at: findings listed in the workbook, until they are settled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sheets_sync.app.propose import needed
+from sheets_sync.candidates import read_candidates
+from sheets_sync.jury.ties import suspected
+from sheets_sync.jury.ties import tie_findings
+from sheets_sync.signals import set_aside
+from sheets_sync.signals import still
+from sheets_sync.signals import wanted_signals
+from sheets_sync.tabs import juror
+from sheets_sync.tabs import responses
+from sheets_sync.tabs import signals as tabs
+from sheets_sync.wanted import RECOMPUTED
+from sheets_sync.wanted import Rules
+from sheets_sync.wanted import Work
+
+if TYPE_CHECKING:
+    from sheets_sync.app.gathering import Gathered
+    from sheets_sync.app.session import Session
+    from sheets_sync.findings import Finding
+    from sheets_sync.workbooks.base import Snapshot
+
+
+def ties(session: Session, snapshot: Snapshot, gathered: Gathered) -> list[Finding]:
+    """Ties to suspect between jurors and candidates, without those who stand back."""
+    answers = needed(session, snapshot, responses.ID, "sync")
+    candidates, _ = read_candidates(answers, session.scheme)
+    past = [result for edition in session.history for result in edition.results]
+    found = suspected(session.scheme.jury, candidates, past)
+    jury = session.scheme.jury
+    made = juror.juror_tabs(session.scheme, session.language)
+    titles = {each.id: tab.title for each, tab in zip(jury, made, strict=True)}
+    return tie_findings(found, gathered.ballots, titles.__getitem__)
+
+
+def told(snapshot: Snapshot, found: list[Finding]) -> list[Finding]:
+    """The findings that nobody set aside in the tab of signals."""
+    return still(found, set_aside(snapshot.tabs.get(tabs.ID)))
+
+
+def signals_work(session: Session, snapshot: Snapshot, found: list[Finding]) -> tuple[Work, ...]:
+    """The tab of signals; none until there is a signal."""
+    if not found and tabs.ID not in snapshot.tabs:
+        return ()
+    tab = tabs.signals_tab(session.language)
+    rules = Rules(tabs.STATUS, session.language.text(tabs.OVER), why=RECOMPUTED)
+    return (Work(tab, wanted_signals(found, session.language), rules),)

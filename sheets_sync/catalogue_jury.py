@@ -1,0 +1,106 @@
+"""Findings about jurors, their marks and the decisions: severity, sentence, remedy.
+
+``sign`` is what gave a tie away: a name, an organisation, a domain of mail, an edition.
+"""
+
+from __future__ import annotations
+
+from reports.language import N_
+
+LOOK = N_(
+    "Ask {juror} to choose a reason in the column “I stand back”, or write in the tab of "
+    "signals why there is no tie."
+)
+
+JURY: dict[str, tuple[str, str, str]] = {
+    "jury-mark-outside": (
+        "warning",
+        N_("“{value}” is not a level of this dossier's track; the mark is not counted."),
+        N_("Choose one of: {levels}."),
+    ),
+    "jury-tab-missing": (
+        "warning",
+        N_("The tab of {juror} is not in the workbook; the marks collected before still count."),
+        N_(
+            "Run “palmares jury open”: it makes the tab again with these marks. Newer marks and"
+            " comments are in an earlier version of the workbook, in .palmares/versions."
+        ),
+    ),
+    "jury-recusal-no": (
+        "note",
+        N_("“{value}” is read as no recusal, although the row is greyed."),
+        N_("Empty the cell."),
+    ),
+    "jury-late": (
+        "note",
+        N_("{juror} has marked {done} of {asked} dossiers."),
+        N_("Remind them before the meeting."),
+    ),
+    "decision-missing": (
+        "warning",
+        N_("No decision yet for this dossier."),
+        N_("Choose a level in the list of that column, or “{none}”."),
+    ),
+    "decision-no-line": (
+        "warning",
+        N_("This dossier has no line in the tab."),
+        N_("Run “palmares jury collect” to see it offered again."),
+    ),
+    "decision-outside": (
+        "blocking",
+        N_("“{value}” is not a level of this dossier's track."),
+        N_("Choose one of: {levels}."),
+    ),
+    "decision-reason-missing": (
+        "blocking",
+        N_("The decision ({decision}) departs from the proposal ({proposed}) without a reason."),
+        N_("Write the jury's reason in that column."),
+    ),
+    "decision-reason-median": (
+        "blocking",
+        N_("The decision ({decision}) departs from the median ({median}) without a reason."),
+        N_("Write the jury's reason in that column."),
+    ),
+    "decision-opinion-twice": (
+        "blocking",
+        N_("Two opinions of the jury on this dossier differ, here and in the tab “{tab}”."),
+        N_("Keep one of the two, and empty the other cell."),
+    ),
+    "decision-mention-unknown": (
+        "blocking",
+        N_("“{value}” is not a mention of this edition."),
+        N_("Choose a mention of the list, or add it to edition.toml."),
+    ),
+    "jury-tie-person": (
+        "warning",
+        N_("{juror} seems to be the bearer of this dossier ({name}: {sign})."),
+        LOOK,
+    ),
+    "jury-tie-territory": (
+        "warning",
+        N_("{juror} serves in the local authority of this dossier ({name}: {sign})."),
+        LOOK,
+    ),
+    "jury-tie-organisation": (
+        "warning",
+        N_("{juror} belongs to the organisation that applies ({name}: {sign})."),
+        LOOK,
+    ),
+    "jury-tie-mail": (
+        "warning",
+        N_("{juror} and this dossier ({name}) have addresses of one domain: {sign}."),
+        LOOK,
+    ),
+    "jury-tie-past": (
+        "warning",
+        N_("{juror} bore a dossier of this local authority in an earlier edition: {sign}."),
+        LOOK,
+    ),
+    "jury-tie-bearer": (
+        "warning",
+        N_(
+            "The bearer of this dossier ({name}) bears another one that {juror} is tied to: {sign}."
+        ),
+        LOOK,
+    ),
+}
