@@ -1,7 +1,7 @@
 """The catalogue of findings: code -> severity, sentence, remedy (message identifiers).
 
-Codes say the subject first: ``config-``, ``export-``, ``answer-``, ``workbook-``,
-``jury-``, ``decision-``, ``journal-``, ``undo-``. Severities: blocking, warning, note.
+Codes say the subject first: ``config-``, ``export-``, ``form-``, ``answer-``, ``workbook-``,
+``jury-``, ``decision-``, ``journal-``, ``undo-``, ``google-``. Severities: blocking, warning, note.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ from typing import NamedTuple
 
 from reports.language import N_
 from sheets_sync.catalogue_exports import EXPORTS
+from sheets_sync.catalogue_forms import FORMS
+from sheets_sync.catalogue_google import GOOGLE
 from sheets_sync.catalogue_journal import JOURNAL
+from sheets_sync.catalogue_jury import JURY
 from sheets_sync.catalogue_settings import SETTINGS
 
 
@@ -135,49 +138,8 @@ KINDS: dict[str, Kind] = {
         N_("Give it a dossier number if it is a candidate, or move it out of the tab."),
     ),
     # -- jury and decisions -----------------------------------------------------------
-    "jury-mark-outside": Kind(
-        "warning",
-        N_("“{value}” is not a level of this dossier's track; the mark is not counted."),
-        N_("Choose one of: {levels}."),
-    ),
-    "jury-tab-missing": Kind(
-        "warning",
-        N_("The tab of {juror} is not in the workbook; the marks collected before still count."),
-        N_(
-            "Run “palmares jury open”: it makes the tab again with these marks. Newer marks and"
-            " comments are in an earlier version of the workbook, in .palmares/versions."
-        ),
-    ),
-    "jury-late": Kind(
-        "note",
-        N_("{juror} has marked {done} of {asked} dossiers."),
-        N_("Remind them before the meeting."),
-    ),
-    "decision-missing": Kind(
-        "warning",
-        N_("No decision yet for this dossier."),
-        N_("Choose a level in the list of that column, or “{none}”."),
-    ),
-    "decision-no-line": Kind(
-        "warning",
-        N_("This dossier has no line in the tab."),
-        N_("Run “palmares jury collect” to see it offered again."),
-    ),
-    "decision-outside": Kind(
-        "blocking",
-        N_("“{value}” is not a level of this dossier's track."),
-        N_("Choose one of: {levels}."),
-    ),
-    "decision-reason-missing": Kind(
-        "blocking",
-        N_("The decision ({decision}) departs from the proposal ({proposed}) without a reason."),
-        N_("Write the jury's reason in that column."),
-    ),
-    "decision-mention-unknown": Kind(
-        "blocking",
-        N_("“{value}” is not a mention of this edition."),
-        N_("Choose a mention of the list, or add it to edition.toml."),
-    ),
+    **{code: Kind(*texts) for code, texts in JURY.items()},
+    # -- freeze -----------------------------------------------------------------------
     "freeze-undecided": Kind(
         "blocking",
         N_("This dossier has no decision: the edition can't be frozen."),
@@ -206,8 +168,11 @@ KINDS: dict[str, Kind] = {
     ),
     # -- config/ ----------------------------------------------------------------------
     **{code: Kind(*texts) for code, texts in SETTINGS.items()},
+    **{code: Kind(*texts) for code, texts in GOOGLE.items()},
     # -- form exports and answers -----------------------------------------------------
     **{code: Kind(*texts) for code, texts in EXPORTS.items()},
+    # -- live forms -------------------------------------------------------------------
+    **{code: Kind(*texts) for code, texts in FORMS.items()},
     # -- journal and undo -------------------------------------------------------------
     **{code: Kind(*texts) for code, texts in JOURNAL.items()},
 }

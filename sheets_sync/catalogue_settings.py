@@ -91,6 +91,11 @@ KEYS: dict[str, tuple[str, str, str]] = {
         N_("“{key}” is {found}: outside the bounds."),
         N_("Write a number from {least} to {most}."),
     ),
+    "config-not-bool": (
+        BLOCKING,
+        N_("“{key}” takes true or false, not {found}."),
+        N_("Write one of the two, without quotes."),
+    ),
     "config-not-date": (
         BLOCKING,
         N_("“{key}” takes a date, not {found}."),
@@ -151,6 +156,11 @@ KEYS: dict[str, tuple[str, str, str]] = {
         N_("“url” is not the WebDAV address of a workbook: {found}."),
         N_("Write it as the server's settings show it, with the file's name: {example}"),
     ),
+    "config-not-page": (
+        BLOCKING,
+        N_("“verification” is not the address of a page: {found}."),
+        N_("Write it whole, for instance https://label.example.org/verification.html."),
+    ),
     "config-address-insecure": (
         BLOCKING,
         N_("The password and the workbook would travel to {host} for anybody to read (http)."),
@@ -168,6 +178,45 @@ KEYS: dict[str, tuple[str, str, str]] = {
             "Remove it, and have the password changed if others may have read the file. Give it"
             " as PALMARES_WEBDAV_PASSWORD, or type it when the command asks."
         ),
+    ),
+    "config-key-idle": (
+        BLOCKING,
+        N_("“{key}” is for the backend {owner}, but “backend” is {backend}."),
+        N_("Remove “{key}”, or write {owner} as “backend”."),
+    ),
+    "config-key-written": (
+        BLOCKING,
+        N_("“{key}” holds a key or a token: this file is no place for one."),
+        N_(
+            "Remove it, and delete that key in the Google console if others may have read the"
+            " file. Write the path of the key's file as “key”, or give the key as"
+            " PALMARES_GOOGLE_KEY."
+        ),
+    ),
+    "config-not-spreadsheet": (
+        BLOCKING,
+        N_("“spreadsheet” is not a Google spreadsheet: {found}."),
+        N_("Open the spreadsheet and copy its address, such as {example}, or its id."),
+    ),
+    "config-spreadsheet-folder": (
+        BLOCKING,
+        N_("“spreadsheet” is a folder of Google Drive: {found}."),
+        N_("Open the spreadsheet itself and copy its address, not that of its folder."),
+    ),
+    "config-separate-webdav": (
+        BLOCKING,
+        N_("Jurors can't have workbooks of their own on a WebDAV server."),
+        N_("Write separate = false, or use the backend xlsx or google."),
+    ),
+    "config-juror-unknown": (
+        BLOCKING,
+        N_("There is no juror “{key}” in edition.toml."),
+        N_("Write the id of one of the jurors: {known}."),
+    ),
+    "config-not-email": (
+        BLOCKING,
+        N_("“{key}” takes e-mail addresses, not {found}."),
+        N_("Write one address between quotes, such as name@example.org."),
     ),
 }
 
@@ -201,6 +250,11 @@ IDS: dict[str, tuple[str, str, str]] = {
         BLOCKING,
         N_("edition.toml has no domain “{id}”."),
         N_("Write the id of a domain; the nearest: {nearest}."),
+    ),
+    "config-criterion-unknown": (
+        BLOCKING,
+        N_("“{id}” can't order the palmarès: it is neither a criterion nor a domain."),
+        N_("Write “total”, “median”, “name” or the id of a domain; the nearest: {nearest}."),
     ),
     "config-track-unknown": (
         BLOCKING,

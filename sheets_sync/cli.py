@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -12,8 +13,11 @@ from reports.language import LANGUAGES
 from reports.language import N_
 from sheets_sync.commands import campaign
 from sheets_sync.commands import documents
+from sheets_sync.commands import forms
 from sheets_sync.commands import journal
+from sheets_sync.commands import supposing
 from sheets_sync.commands import together
+from sheets_sync.commands import trust
 from sheets_sync.commands.jury import jury
 from sheets_sync.commands.options import FOLDER
 from sheets_sync.commands.options import Palmares
@@ -55,12 +59,17 @@ for each in (
     campaign.init,
     campaign.check,
     campaign.sync,
+    forms.form,
+    forms.close,
     campaign.propose,
+    supposing.what_if,
     jury,
     campaign.decide,
     campaign.freeze,
     documents.certificates,
     documents.results,
+    trust.verify,
+    trust.seal,
     journal.journal,
     journal.undo,
     together.run,
@@ -69,8 +78,15 @@ for each in (
     cli.add_command(each)
 
 
+SELDOM = 200_000
+"""Objects made between two searches for forgotten circles of objects."""
+
+
 def main() -> None:
     """Start from a shell: the terminal's language, then the command."""
+    # Tables of thousands of answers are made at once, none of them in circles: to search them
+    # again and again, as Python does after every 700 objects, takes a tenth of the time.
+    gc.set_threshold(SELDOM)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:

@@ -12,6 +12,7 @@ from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from reports.errors import PalmaresError
 from sheets_sync.catalogue import KINDS
 
 if TYPE_CHECKING:
@@ -83,11 +84,18 @@ class Finding:
 
     def sentence(self, language: Language) -> str:
         """What is the matter."""
-        return language.text(KINDS[self.code].sentence, **self.values)
+        return language.text(KINDS[self.code].sentence, **self._told(language))
 
     def remedy(self, language: Language) -> str:
         """What to do about it."""
-        return language.text(KINDS[self.code].remedy, **self.values)
+        return language.text(KINDS[self.code].remedy, **self._told(language))
+
+    def _told(self, language: Language) -> dict[str, object]:
+        """The values; an error among them says its sentence in the reader's language."""
+        return {
+            name: value.explain(language)[0] if isinstance(value, PalmaresError) else value
+            for name, value in self.values.items()
+        }
 
 
 def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -15,6 +15,7 @@ from reports.language import N_
 from reports.language import NN_
 from sheets_sync.findings import blocking
 from sheets_sync.memory import WHY
+from sheets_sync.plan import taken_out
 from sheets_sync.terminal import confirm
 from sheets_sync.terminal import progress
 from sheets_sync.terminal import say
@@ -26,6 +27,7 @@ from sheets_sync.workbooks.errors import WorkbookChanged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from reports.errors import PalmaresError
     from reports.language import Language
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from sheets_sync.plan import AddColumn
     from sheets_sync.plan import AddRow
     from sheets_sync.plan import CreateTab
+    from sheets_sync.plan import Plan
     from sheets_sync.plan import SetCell
 
 TRIES = 3
@@ -45,12 +48,19 @@ LOOKS = 20
 TITLES = {
     "init": N_("Campaign folder"),
     "sync": N_("Answers"),
+    "close": N_("Closing"),
+    "form describe": N_("Form and grid"),
+    "form files": N_("Attached files"),
     "propose": N_("Proposals"),
     "jury open": N_("Jury tabs"),
     "jury collect": N_("Marks"),
     "decide": N_("Decisions"),
     "freeze": N_("Frozen edition"),
     "certificates": N_("Certificates"),
+    "register": N_("Register of certificates"),
+    "reissue": N_("Another issue of a certificate"),
+    "revoke": N_("Revocation of a certificate"),
+    "seal": N_("Keys"),
     "results": N_("Results"),
     "sandbox": N_("Made-up people"),
     "undo": N_("Undo"),
@@ -164,16 +174,30 @@ def _show(step: Step, language: Language, *, as_json: bool) -> None:
 
 def _announce(step: Step, language: Language) -> None:
     plan = step.plan
+    gone = taken_out(plan)
     counts = (
         (_seen(plan.create), NN_("{count} new tab", "{count} new tabs")),
         (_seen(plan.columns), NN_("{count} new column", "{count} new columns")),
         (_seen(plan.rows), NN_("{count} new line", "{count} new lines")),
-        (_seen(plan.cells), NN_("{count} changed cell", "{count} changed cells")),
+        (_seen(_lines_out(plan, gone)), NN_("{count} line taken out", "{count} lines taken out")),
+        (_seen(_cells(plan, gone)), NN_("{count} changed cell", "{count} changed cells")),
         (len(step.files), NN_("{count} file", "{count} files")),
     )
     parts = [language.plural(*forms, count) for count, forms in counts if count]
     parts = parts or [language.text(WHY)]
     say(language.text("To write: {what}.", what=language.list(parts)))
+
+
+def _lines_out(plan: Plan, gone: frozenset[tuple[str, str]]) -> Iterator[SetCell]:
+    """The change that takes out a line: that of its key."""
+    for each in plan.cells:
+        if each.column == each.tab.key and (each.tab.id, each.key) in gone:
+            yield each
+
+
+def _cells(plan: Plan, gone: frozenset[tuple[str, str]]) -> Iterator[SetCell]:
+    """The changes in lines that stay."""
+    return (each for each in plan.cells if (each.tab.id, each.key) not in gone)
 
 
 def _seen(changes: Iterable[CreateTab | AddColumn | AddRow | SetCell]) -> int:

@@ -31,6 +31,8 @@ CONTRACTS = ("sheets_sync.workbooks.base", "sheets_sync.workbooks.errors")
 ADAPTERS = ("sheets_sync.workbooks", "sheets_sync.sources", "sheets_sync.settings")
 MESSAGES = ("reports.language", "reports.errors", "sheets_sync.language")
 FROZEN = ("reports.edition",)
+WRITING = ("reports.files", "reports.disk")
+"""Files written whole: for whatever writes some."""
 
 OUTSIDE = {
     *("asyncio", "click", "ctypes", "getpass", "glob", "google", "gspread", "http", "importlib"),
@@ -55,8 +57,11 @@ KEEPERS = {
     "weasyprint": ("reports.rendering",),
     "openpyxl": ("sheets_sync.workbooks",),
     "gspread": ("sheets_sync.workbooks",),
-    "urllib3": ("sheets_sync.workbooks",),
-    "google": ("sheets_sync.workbooks",),
+    "graphql": ("sheets_sync.sources.live",),
+    "urllib3": ("sheets_sync.workbooks", "sheets_sync.sources.live"),
+    "google": ("sheets_sync.workbooks", "sheets_sync.sources.live.google_forms"),
+    "google_auth_oauthlib": ("sheets_sync.workbooks",),
+    "oauthlib": ("sheets_sync.workbooks",),
     "python_calamine": ("sheets_sync.sources", "sheets_sync.workbooks"),
     "pydantic": ("sheets_sync.settings", "reports.checks"),
     "click": EDGE,
@@ -162,7 +167,8 @@ def allowed(name: str, imported: str) -> bool:
         return within(imported, [*EDGE, *JOINING]) or is_pure(imported)
     if within(name, ADAPTERS) and within(imported, ADAPTERS):
         return name.split(".")[1] == imported.split(".")[1] or is_pure(imported)
-    return is_pure(imported) or within(imported, FROZEN)
+    writes = WRITING if within(name, ADAPTERS) else ()
+    return is_pure(imported) or within(imported, [*FROZEN, *writes])
 
 
 def outside(modules: Mapping[str, Module]) -> list[str]:

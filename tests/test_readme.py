@@ -1,4 +1,4 @@
-"""The README says what the program does."""
+"""The READMEs and the pages in docs/ say what the program does."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.readme import filled
+from scripts.commands import PAGE
+from scripts.commands import filled
 from sheets_sync.cli import cli
 
 ROOT = Path(__file__).parent.parent
@@ -14,8 +15,9 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 FRENCH = (ROOT / "LISEZMOI.md").read_text(encoding="utf-8")
 
 
-def test_help_in_the_readme_is_what_commands_print() -> None:
-    assert filled(README) == README
+def test_page_of_commands_is_what_commands_print() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert filled(page) == page
 
 
 @pytest.mark.parametrize("name", [*cli.commands, "jury open", "jury collect", "jury status"])

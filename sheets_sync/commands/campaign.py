@@ -10,6 +10,7 @@ import click
 
 from reports.errors import ExitCode
 from reports.language import N_
+from sheets_sync.commands.forms import waiting
 from sheets_sync.commands.options import EXPORT
 from sheets_sync.commands.options import reads
 from sheets_sync.commands.options import writes
@@ -23,12 +24,49 @@ if TYPE_CHECKING:
 @click.command(help=N_("Make a campaign folder from a model edition."))
 @click.argument("directory", metavar=N_("DIR"), type=click.Path(path_type=Path))
 @click.option("--edition", required=True, help=N_("Model edition: 2023, 2025 …"))
+@click.option(
+    "--google",
+    metavar=N_("[ADDRESS]"),
+    is_flag=False,
+    flag_value="",
+    help=N_("The workbook is a Google spreadsheet: that one, or a new one (written last)."),
+)
+@click.option(
+    "--key",
+    type=click.Path(path_type=Path),
+    help=N_("Key file of the Google account; else PALMARES_GOOGLE_KEY."),
+)
+@click.option(
+    "--account",
+    type=click.Choice(["service", "person"]),
+    default="service",
+    help=N_("Whose account it is: a service account, or yours, asked in the browser."),
+)
+@click.option(
+    "--share",
+    multiple=True,
+    metavar=N_("EMAIL"),
+    help=N_("Who shall edit the spreadsheet, beside the account; may be repeated."),
+)
+@click.option("--notify", is_flag=True, help=N_("Let Google tell them by a message."))
 @writes
-def init(folder: Path, directory: Path, edition: str) -> Any:  # noqa: ANN401
+def init(  # noqa: PLR0913 - one per option
+    folder: Path,
+    directory: Path,
+    edition: str,
+    *,
+    google: str | None,
+    key: Path | None,
+    account: str,
+    share: tuple[str, ...],
+    notify: bool,
+) -> Any:  # noqa: ANN401
     """Plan the folder."""
     from sheets_sync.app.initiate import init as plan
+    from sheets_sync.app.initiate_google import wished
 
-    return plan(folder / directory, edition)
+    wish = wished(google, share, key, person=account == "person", notify=notify)
+    return plan(folder / directory, edition, wish)
 
 
 @click.command(help=N_("Check configuration, form export and workbook; write nothing."))
@@ -39,7 +77,7 @@ def check(folder: Path, language: Language, export: Path | None) -> None:
     from sheets_sync.app.check import check as look
     from sheets_sync.findings import blocking
 
-    findings = look(folder, export)
+    findings = look(folder, export, waiting())
     say_findings(findings, language)
     if not findings:
         say(language.text("Nothing to report."))
@@ -49,13 +87,14 @@ def check(folder: Path, language: Language, export: Path | None) -> None:
 
 @click.command(help=N_("Bring the form's answers into the tab of answers."))
 @EXPORT
+@click.option("--whole", is_flag=True, help=N_("Ask a live form for everything again."))
 @writes
-def sync(folder: Path, export: Path | None) -> Any:  # noqa: ANN401
+def sync(folder: Path, export: Path | None, *, whole: bool) -> Any:  # noqa: ANN401
     """Plan the tab of answers."""
     from sheets_sync.app.session import open_session
     from sheets_sync.app.sync import sync as plan
 
-    return plan(open_session(folder), export)
+    return plan(open_session(folder), export, whole=whole, tell=waiting())
 
 
 @click.command(help=N_("Propose levels, with their reasons, from the answers in the workbook."))

@@ -142,14 +142,11 @@ def test_export_with_a_column_missing_is_refused(desk: Office) -> None:
 def test_export_with_a_column_doubled_is_refused(desk: Office) -> None:
     desk.done("sync")
     desk.export([(*each, "7") for each in THREE], (*HEADINGS, "Combien ?"))
-    outcome = refused(desk, "sync")
-    assert (outcome.code, outcome.output.splitlines()[:2]) == (
+    assert refused(desk, "sync") == Outcome(
         1,
-        [
-            "✗ export.csv, column “Combien ?” – Several columns are “Combien ?”: N, O.",
-            "  → Rename one of them in the form, or remove from form.toml the heading that is not"
-            " wanted.  [export-column-doubled]",
-        ],
+        "✗ export.csv, column “Combien ?” – Several columns are “Combien ?”: N, O.\n"
+        "  → Rename one of them in the form, or remove from form.toml the heading that is not"
+        " wanted.  [export-column-doubled]\n" + PLAIN_TABLE + ONE_STOPS,
     )
 
 
@@ -196,6 +193,29 @@ def test_answer_that_was_cut_is_the_same_at_the_next_sync(desk: Office) -> None:
     desk.export([answered(LONG)])
     desk.done("sync")
     assert refused(desk, "sync").output.splitlines()[-1] == "Nothing had to be written."
+
+
+def test_answer_that_changes_beyond_the_cut_is_a_change(desk: Office) -> None:
+    desk.export([answered("x" * 40_000), *THREE[1:]])
+    desk.done("sync")
+    desk.export([answered("x" * 39_999 + "y"), *THREE[1:]])
+    assert "To write: 1 changed cell.\n" in desk.done("sync")
+    before = desk.workbook.read_bytes()
+    desk.done("sync")
+    assert desk.workbook.read_bytes() == before
+
+
+def test_id_that_no_cell_holds_is_refused_with_its_line(desk: Office) -> None:
+    key = "D" * 33_000
+    desk.export([THREE[0], (key, *THREE[1][1:]), THREE[2]])
+    assert refused(desk, "sync") == Outcome(
+        1,
+        f"✗ export.csv, line 3, dossier {'D' * 30}…, column “dossier” – The id has 33000"
+        " characters; 1000 at most can be kept apart from others.\n"
+        "  → Correct the id in the export; nothing was written.  [export-id-too-long]\n"
+        + PLAIN_TABLE
+        + ONE_STOPS,
+    )
 
 
 def test_answer_of_signs_that_count_twice_is_cut_as_spreadsheets_count(desk: Office) -> None:
@@ -394,7 +414,8 @@ def test_jury_open_makes_a_deleted_tab_again_with_the_marks_collected(desk: Offi
     marks = {"D-01": "Niveau 2", "D-02": "Niveau 1", "D-03": None}
     assert desk.column("Jury J. Deux", "Mon niveau") == marks
     assert desk.column("Jury J. Un", "Mon niveau") == {**marks, "D-02": "1"}
-    assert desk.column("Jury J. Un", "Mon commentaire")["D-01"] == "Un bel effort."
+    for tab in ("Jury J. Un", "Jury J. Deux"):
+        assert desk.column(tab, "Mon commentaire")["D-01"] == "Un bel effort."
     assert desk.run("jury", "collect").output.splitlines()[0] == "4 marks collected."
 
 
@@ -420,10 +441,20 @@ def test_workbook_that_is_none_is_refused(desk: Office, content: bytes, detail: 
             1,
             [
                 f"campagne.xlsx is not a workbook that can be read ({detail}).",
-                "→ Put back a whole .xlsx file (earlier versions lie in"
-                f" {desk.folder / '.palmares' / 'versions'}), then try again.",
+                "→ Put back a whole .xlsx file, then try again.",
             ],
         )
+
+
+def test_workbook_that_is_none_any_more_is_refused_with_the_place_of_earlier_versions(
+    desk: Office,
+) -> None:
+    desk.up_to("sync", "propose")
+    desk.workbook.write_bytes(b"Bonjour")
+    assert refused(desk, "sync").output.splitlines()[-1] == (
+        "→ Put back a whole .xlsx file (earlier versions lie in"
+        f" {desk.folder / '.palmares' / 'versions'}), then try again."
+    )
 
 
 @pytest.mark.parametrize("share", [0.02, 0.5, 0.99])
@@ -511,7 +542,7 @@ def full(desk: Office) -> Iterator[Office]:
     ("command", "file"),
     [
         ("freeze", "edition.json"),
-        ("certificates", "certificats/manifest.json"),
+        ("certificates", "secrets/verification.pem"),
         ("results", "resultats.pdf"),
     ],
 )
@@ -526,7 +557,7 @@ def test_full_disk_is_told_and_no_document_is_half_written(
     assert (outcome.code, outcome.output.splitlines()[-2:]) == (
         3,
         [
-            f"{full.folder / file} cannot be written: No space left on device.",
+            f"{full.folder / file} cannot be written: the disk is full.",
             "→ Check the free space and the rights of the folder, then run again.",
         ],
     )
@@ -534,7 +565,7 @@ def test_full_disk_is_told_and_no_document_is_half_written(
 
 
 NO_JOURNAL = (
-    "The journal .palmares/journal.jsonl can't be written: No space left on device.",
+    "The journal .palmares/journal.jsonl can't be written: the disk is full.",
     "→ Free some space or ask for the right to write there; nothing was written.",
 )
 NO_WORKBOOK = (
@@ -551,7 +582,9 @@ def test_full_disk_is_told_and_the_workbook_stays_as_it_was(
     os.truncate(ballast, ballast.stat().st_size - room)
     before = contents(full.folder)
     other = full.folder.with_name("autre.csv")
-    other.write_text((full.folder / "export.csv").read_text("utf-8").replace(";12", ";13"), "utf-8")
+    lines = (full.folder / "export.csv").read_text("utf-8").replace(";12", ";13")
+    # More than what a file may grow by without another block of the disk.
+    other.write_text(lines.replace("Ville inventée 1", "x" * 5_000), "utf-8")
     outcome = full.run("sync", "--from", str(other))
     assert (outcome.code, tuple(outcome.output.splitlines()[-2:])) == (3, said)
     assert without_journal(contents(full.folder)) == without_journal(before)
@@ -610,7 +643,7 @@ def test_folder_that_may_not_be_written_leaves_the_workbook_as_it_was(sealed: Of
 @pytest.mark.parametrize(
     ("command", "file"),
     [
-        ("certificates", "certificats/manifest.json"),
+        ("certificates", "secrets/verification.pem"),
         ("results", "resultats.pdf"),
         ("init neuf --edition 2023", "neuf/config/edition.toml"),
     ],
@@ -623,7 +656,7 @@ def test_folder_that_may_not_be_written_is_told_for_every_file(
     assert (outcome.code, outcome.output.splitlines()[1:]) == (
         3,
         [
-            f"{sealed.folder / file} cannot be written: Permission denied.",
+            f"{sealed.folder / file} cannot be written: the folder may not be written.",
             "→ Check the free space and the rights of the folder, then run again.",
         ],
     )
@@ -764,7 +797,8 @@ def test_sync_without_an_export_is_a_matter_of_usage(desk: Office) -> None:
     assert refused(desk, "sync") == Outcome(
         2,
         "Which form export? None was given.\n"
-        "→ Add --from FILE, or write its path under [form] export in campaign.toml.\n",
+        "→ Add --from FILE, write its path under [form] export in campaign.toml, or say under "
+        "[source] in form.toml where the form can be asked.\n",
     )
 
 

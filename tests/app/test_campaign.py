@@ -108,9 +108,9 @@ def test_status_tells_who_has_marked_what(desk: Office) -> None:
     desk.fill("Jury J. Un", "Mon niveau", D01="2", D02="2", D03="0")
     lines = [line.split("\t") for line in desk.done("jury", "status").splitlines()[:3]]
     assert lines == [
-        ["Juror", "Marks", "Status"],
-        ["Jurée Un", "3/3", "finished"],
-        ["Juré Deux", "0/3", "under way"],
+        ["Juror", "Marks", "Recusals", "At the meeting", "Status"],
+        ["Jurée Un", "3/3", "0", "", "finished"],
+        ["Juré Deux", "0/3", "0", "", "under way"],
     ]
 
 
@@ -245,8 +245,13 @@ def test_tabs_are_protected_without_a_password(desk: Office) -> None:
     beyond = sheet.column_dimensions[get_column_letter(sheet.max_column + 1)]
     assert (sheet.protection.sheet, sheet.protection.password) == (True, None)
     assert [heading for heading, shut in locked.items() if not shut] == [
+        "Je me déporte",
         "Mon niveau",
+        "Mon degré de certitude",
+        "Mon niveau après la réunion",
         "Mon commentaire",
+        "Plans\u00a0: mon commentaire",
+        "Données\u00a0: mon commentaire",
     ]
     assert beyond.protection.locked is False
 

@@ -6,7 +6,6 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import pytest
 from pypdf import PdfReader
 
@@ -16,7 +15,9 @@ from sheets_sync.language import language_for
 from sheets_sync.responses import Responses
 from sheets_sync.sandbox.answers import answers_for
 from sheets_sync.sources.generic import write_export
+from sheets_sync.table import Table
 from tests.app.office import Office
+from tests.verapdf import failures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,10 +92,8 @@ def export(session: Session, path: Path) -> None:
         }
         for each, given in zip(candidates, answers, strict=True)
     ]
-    table = pd.DataFrame(rows, dtype=object)
-    write_export(
-        Responses(table.where(table.notna(), None), "made up"), session.grid, session.form, path
-    )
+    made_up = Responses(Table.of_records(rows), "made up")
+    write_export(made_up, session.grid, session.form, path)
 
 
 @pytest.fixture(scope="module")
@@ -190,6 +189,13 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Office:
     return desk
 
 
+def test_sync_of_the_demonstration_has_nothing_to_say_of_its_form(demonstration: Office) -> None:
+    assert demonstration.done("sync").splitlines() == [
+        "22 dossiers read from reponses-inventees.csv.",
+        "Nothing had to be written.",
+    ]
+
+
 def published(desk: Office) -> dict[str, object]:
     """The palmarès as it was published."""
     path = desk.folder / "config" / "palmares.json"
@@ -248,6 +254,16 @@ def test_demonstration_makes_a_certificate_for_each_laureate(demonstration: Offi
     names = [curly(each["name"]) for each in laureates(demonstration)]
     assert len(texts) == 22
     assert [name for name in names if any(name in " ".join(t.split()) for t in texts)] == names
+
+
+@pytest.mark.slow
+@pytest.mark.system
+def test_every_pdf_of_the_demonstration_is_archival_and_accessible(
+    demonstration: Office, tmp_path: Path
+) -> None:
+    paths = sorted(demonstration.folder.rglob("*.pdf"))
+    assert len(paths) > 22
+    assert failures(paths, tmp_path) == {}
 
 
 @pytest.mark.slow
