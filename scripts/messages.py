@@ -136,6 +136,9 @@ SLIPS = {
 }
 """What French typography would not have."""
 
+TYPED = re.compile(r'--\w+ "[^"]*"')
+"""What is typed into a shell as it stands, where signs are not typography."""
+
 
 def problems(template: Catalog, catalogue: Catalog) -> list[str]:
     """What is wrong with a catalogue, given what the sources hold; empty when all is well."""
@@ -151,7 +154,7 @@ def problems(template: Catalog, catalogue: Catalog) -> list[str]:
         if fields(forms(key)) != fields(forms(message.string)):
             found.append(f"other placeholders: {key!r}: {message.string!r}")
         for slip, pattern in SLIPS.items():
-            if any(pattern.search(text) for text in forms(message.string)):
+            if any(pattern.search(TYPED.sub("", text)) for text in forms(message.string)):
                 found.append(f"{slip}: {message.string!r}")
     return found
 
