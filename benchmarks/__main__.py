@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from benchmarks.report import Report
 
-NAMES = ("scoring", "start", "campaign", "workbook")
+NAMES = ("scoring", "jury", "start", "campaign", "workbook", "google", "forms", "certificates")
 
 
 def main(arguments: Sequence[str]) -> None:

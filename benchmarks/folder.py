@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from benchmarks.edition import cut_edition
 from benchmarks.made_up import make_up
 from sheets_sync.responses import Responses
 from sheets_sync.settings.form_file import read_form
 from sheets_sync.sources.generic import write_export
+from sheets_sync.table import Table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,10 +44,10 @@ def write_answers(folder: Path, edition: Edition, made_up: MadeUp) -> None:
     write_export(responses, edition.grid, form, folder / EXPORT)
 
 
-def _table(made_up: MadeUp, edition: Edition) -> pd.DataFrame:
+def _table(made_up: MadeUp, edition: Edition) -> Table:
     names = {each.id: each.name for each in edition.scheme.types}
     moment = f"{edition.scheme.closes.date().isoformat()}T08:00:00"
-    facts = pd.DataFrame(
+    facts = Table.of_records(
         [
             {
                 "dossier": each.dossier,
@@ -64,7 +63,6 @@ def _table(made_up: MadeUp, edition: Edition) -> pd.DataFrame:
                 "updated": moment,
             }
             for each in made_up.candidates
-        ],
-        dtype=object,
+        ]
     )
-    return pd.concat([facts, pd.DataFrame(made_up.answers, dtype=object)], axis=1)
+    return Table({**facts.columns, **made_up.answers})

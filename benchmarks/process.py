@@ -59,6 +59,7 @@ def python(*arguments: str | Path) -> list[str]:
 def run(command: list[str]) -> Ran:
     """Run a command to its end; raises :class:`Failed` when it does not succeed."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "LANGUAGE": "en"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once
     with TemporaryDirectory() as folder:
         figures = Path(folder) / "figures.json"
         launcher = [sys.executable, "-I", "-S", "-c", LAUNCHER, str(figures), *command]

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from benchmarks.made_up import MadeUp
     from benchmarks.row_by_row import Way
-    from sheets_sync.levels import Proposal
+    from sheets_sync.proposal import Proposal
     from sheets_sync.scoring import GroupScores
     from sheets_sync.settings.edition import Edition
 

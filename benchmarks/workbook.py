@@ -77,13 +77,13 @@ def make_office(home: Path, candidates: int, changed: int) -> Office:
     write_answers(office.before, edition, made_up)
     run(palmares("-C", office.before, "sync"))
     shutil.copytree(office.before, office.after)
-    changes = _change(edition, made_up, changed)
+    changes = change_answers(edition, made_up, changed)
     write_answers(office.after, edition, made_up)
     office.changes.write_text(json.dumps(changes), encoding="utf-8")
     return office
 
 
-def _change(edition: Edition, made_up: MadeUp, changed: int) -> list[dict[str, str]]:
+def change_answers(edition: Edition, made_up: MadeUp, changed: int) -> list[dict[str, str]]:
     """Give some candidates another text as one of their answers; say where it goes."""
     question = next(q for q in edition.grid.questions if q.type is AnswerType.TEXT)
     changes = []
@@ -129,14 +129,17 @@ class Figures(NamedTuple):
 
 
 def _measured(candidates: int, changed: int, rounds: int) -> dict[str, Figures]:
-    """All ways, alternated."""
+    """All ways, alternated, in a folder that is gone afterwards."""
     with TemporaryDirectory() as folder:
         home = Path(folder)
-        office = make_office(home, candidates, changed)
-        ran = [
-            {name: run(command) for name, command in ways(office, home).items()}
-            for _ in range(rounds)
-        ]
+        return compared(make_office(home, candidates, changed), home, rounds)
+
+
+def compared(office: Office, home: Path, rounds: int) -> dict[str, Figures]:
+    """All ways, alternated; what the last round wrote stays in ``home``."""
+    ran = [
+        {name: run(command) for name, command in ways(office, home).items()} for _ in range(rounds)
+    ]
     return {
         name: Figures(
             median(each[name].seconds for each in ran),
@@ -146,7 +149,7 @@ def _measured(candidates: int, changed: int, rounds: int) -> dict[str, Figures]:
     }
 
 
-def _rows(candidates: int, took: Mapping[str, Figures]) -> list[tuple[str, ...]]:
+def rows(candidates: int, took: Mapping[str, Figures]) -> list[tuple[str, ...]]:
     """One line per way; openpyxl beside the sync that writes, calamine beside the idle one."""
     beside = {SYNC: SYNC, OPENPYXL: SYNC, IDLE: IDLE, CALAMINE: IDLE}
     return [
@@ -167,15 +170,15 @@ def measure(
 ) -> Report:
     """Whole processes, alternated; then once on a workbook as big as they may come."""
     usual = _measured(candidates, changed, rounds)
-    rows = _rows(candidates, usual)
+    lines = rows(candidates, usual)
     if big:
-        rows += _rows(big, _measured(big, changed, 1))
+        lines += rows(big, _measured(big, changed, 1))
     ours, theirs = usual[SYNC], usual[OPENPYXL]
     return Report(
         "workbook",
         f"Workbook: one answer of {changed} candidates changed, 60 questions",
         ("candidates", "way", "time", "against ours", "peak memory", "against ours"),
-        tuple(rows),
+        tuple(lines),
         (
             at_least("openpyxl against sync, time", theirs.seconds / ours.seconds, FASTER),
             at_least("openpyxl against sync, memory", theirs.mebibytes / ours.mebibytes, SMALLER),
