@@ -1,6 +1,6 @@
-"""The parts of the README that the program itself says: the help of every command.
+"""The page of commands, docs/commands.md: the help of each, as the program prints it.
 
-    python -m scripts.readme
+    python -m scripts.commands
 
 Between ``<!-- help -->`` and ``<!-- end of help -->`` stands what the commands print.
 """
@@ -21,7 +21,7 @@ from sheets_sync.localised import localised
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-README = Path(__file__).resolve().parent.parent / "README.md"
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "commands.md"
 BLOCK = re.compile(r"(<!-- help -->\n).*?(<!-- end of help -->)", re.DOTALL)
 WIDTH = 90
 
@@ -36,14 +36,14 @@ def helps(command: click.Command, name: str, parent: click.Context | None) -> It
 
 
 def filled(text: str) -> str:
-    """A README with the help of now."""
+    """A page with the help of now."""
     told = "\n\n".join(helps(localised(cli, language_for("en")), "palmares", None))
     return BLOCK.sub(lambda found: f"{found[1]}```text\n{told}\n```\n{found[2]}", text)
 
 
 def main() -> int:
-    """Write the README anew."""
-    README.write_text(filled(README.read_text(encoding="utf-8")), encoding="utf-8")
+    """Write the page anew."""
+    PAGE.write_text(filled(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
     return 0
 
 
