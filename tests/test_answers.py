@@ -282,6 +282,9 @@ def test_many_answers_at_once_are_read_as_one_by_one(
     alone = [reader.read(text) for text in texts]
     assert reader.read_all(texts) == alone
     assert reader.states(texts) == [answer.state for answer in alone]
+    filled = [text for text in texts if text is not None]
+    for text in {*filled}.difference(reader.not_plain(filled)):
+        assert reader.read(text) == Answer(State.ANSWERED, text, text)
 
 
 @given(

@@ -85,6 +85,23 @@ def test_command_line_starts_without_heavy_libraries() -> None:
     assert HEAVY & set(done.stdout.split()) == set()
 
 
+def test_sync_needs_few_heavy_libraries() -> None:
+    """Such as pandas would take more time and memory than all the rest of it."""
+    modules = (
+        *("app.sync", "app.weave", "app.recorder", "settings.edition", "sources.exports"),
+        *("workbooks.xlsx.reading", "workbooks.xlsx.compose", "workbooks.xlsx.verify"),
+    )
+    names = ", ".join(f"sheets_sync.{name}" for name in modules)
+    done = subprocess.run(
+        [sys.executable, "-c", f"import {names}, sys; print(*sys.modules)"],
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
+        text=True,
+    )
+    assert HEAVY & set(done.stdout.split()) == {"lxml", "pydantic"}
+
+
 def tree(folder: Path, files: dict[str, str]) -> dict[str, import_rules.Module]:
     """A sample tree of modules, read."""
     for name, text in files.items():

@@ -98,6 +98,23 @@ def test_merge_keeps_a_correction() -> None:
     assert (merged.plan, merged.corrections) == (Plan(), (correction,))
 
 
+def test_merge_tells_a_ticked_box_from_one() -> None:
+    rows: dict[str, dict[str, CellValue]] = {"D1": {"name": 1, "town": "Lille"}}
+    merged = run(edited(started(rows), "answers", "D1", "name", True), rows)  # noqa: FBT003 - a cell
+    correction = Correction("answers", "D1", "name", "Name", True, 1)  # noqa: FBT003 - a cell
+    assert (merged.plan, merged.corrections) == (Plan(), (correction,))
+
+
+def test_merge_when_the_sheet_made_a_number_of_a_text() -> None:
+    rows = {"D1": {"name": "12", "town": "Lille"}}
+    assert run(edited(started(rows), "answers", "D1", "name", 12), rows) == Merged(Plan())
+
+
+def test_merge_when_the_form_gives_what_no_cell_can_hold() -> None:
+    rows = {"D1": {"name": "a\r\nb\x00", "town": "Lille"}}
+    assert run(edited(started(rows), "answers", "D1", "name", "a\nb\ufffd"), rows) == Merged(Plan())
+
+
 def test_merge_keeps_an_emptied_cell() -> None:
     merged = run(edited(started(ONE), "answers", "D1", "name", None), ONE)
     correction = Correction("answers", "D1", "name", "Name", None, "Ann")

@@ -7,6 +7,9 @@ from datetime import time
 from fractions import Fraction
 
 import pytest
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reports.language import Language
 
@@ -65,3 +68,9 @@ def test_plural_agrees() -> None:
 def test_unknown_language_is_refused() -> None:
     with pytest.raises(ValueError, match="de"):
         Language("de")
+
+
+@pytest.mark.parametrize("language", [FR, EN])
+@given(st.integers(0, 1_200))
+def test_small_number_is_as_the_library_writes_it(language: Language, value: int) -> None:
+    assert language.number(value) == format_decimal(value, "#,##0", locale=language.code)

@@ -9,6 +9,7 @@ import pytest
 
 from sheets_sync.sources.exports import read_export
 from sheets_sync.sources.identity import plain_name
+from sheets_sync.sources.identity import plain_names
 from tests.sources.small import FORM_MAP
 from tests.sources.small import GRID
 from tests.sources.small import HEADINGS
@@ -167,3 +168,4 @@ def test_same_name_with_another_type_is_kept_apart_and_reported(tmp_path: Path) 
 )
 def test_plain_name(name: str, plain: str) -> None:
     assert plain_name(name) == plain
+    assert plain_names(["Œuf", name, "中", name]) == ["oeuf", plain, "", plain]

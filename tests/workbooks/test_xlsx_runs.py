@@ -103,6 +103,20 @@ def test_part_of_another_program_is_read_whole() -> None:
     assert (read, runs.complete) == (content(), False)
 
 
+def test_part_of_another_program_that_marks_its_pieces_is_read() -> None:
+    """They need each other: what is found behind the first can't be copied."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    halves = [packer.compress(content()) + packer.flush(zlib.Z_SYNC_FLUSH) for _ in range(2)]
+    packed = b"".join(halves) + packer.flush()
+    part = stored(Package(ours(content())))
+    runs = Runs()
+    read = runs.read(
+        part._replace(data=packed, start=0, end=len(packed), crc=zlib.crc32(content() * 2))
+    )
+    assert b"".join(read) == content() * 2
+    assert (runs.complete, len(runs.table)) == (False, 2)
+
+
 def test_what_looks_like_a_mark_is_none() -> None:
     """Packed bytes may hold the mark by chance: here it stands in a block that is stored."""
     packer = zlib.compressobj(0, zlib.DEFLATED, -zlib.MAX_WBITS)
