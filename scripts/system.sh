@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what is missing of the system, where it may; says what to type where it may not.
 #   system.sh         what the program needs: WeasyPrint's libraries and a font
-#   system.sh tests   what the tests need besides: LibreOffice, Chromium, poppler, Java
+#   system.sh tests   what the tests need besides: LibreOffice, Chromium, poppler, Java, SoftHSM
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/lib.sh
@@ -37,10 +37,18 @@ missing_to_run() {
 
 missing_to_test() {
     if program_missing soffice libreoffice; then echo libreoffice-calc-nogui; fi
+    if writer_missing; then echo libreoffice-writer-nogui; fi
     if program_missing pdftotext || program_missing pdftoppm; then echo poppler-utils; fi
     if program_missing java || program_missing javac; then echo default-jdk-headless; fi
     if [ ! -f /usr/share/java/jaxb-runtime.jar ]; then echo libjaxb-java; fi
+    if program_missing softhsm2-util; then echo softhsm2; fi
     if chromium_missing && chromium_packaged; then echo chromium; fi
+}
+
+# Debian parts LibreOffice: its word processor opens the minutes that can be edited.
+writer_missing() {
+    _office=$(command -v soffice || command -v libreoffice || true)
+    [ -z "$_office" ] || [ ! -e "$(dirname "$(readlink -f "$_office")")/libswlo.so" ]
 }
 
 chromium_missing() {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -51,6 +52,14 @@ def require(program: Program) -> str:
     if not found:
         absent(f"{program.name} is missing", program.package)
     return found
+
+
+def require_writer() -> str:
+    """LibreOffice with its word processor, which Debian has in a package of its own."""
+    office = require(SOFFICE)
+    if not Path(office).resolve().with_name("libswlo.so").exists():
+        absent("LibreOffice Writer is missing", "libreoffice-writer-nogui")
+    return office
 
 
 def absent(what: str, package: str) -> NoReturn:
