@@ -35,10 +35,9 @@ def read_number(text: str, language_code: str, *, thousands: bool = True) -> Fra
         return Fraction(int(compact))
     if not compact or len(compact) > _LONGEST:
         return Doubt.NOT_A_NUMBER
-    sign = -1 if compact[0] in "-−" else 1
     digits = compact[1:].strip() if compact[0] in "+-−" else compact
     value = _unsigned(digits, language_code if thousands else "")
-    return value if isinstance(value, Doubt) else sign * value
+    return -value if compact[0] in "-−" and not isinstance(value, Doubt) else value
 
 
 def _unsigned(digits: str, language_code: str) -> Fraction | Doubt:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_SOMETHING = re.compile(rb"[^ \t\r\n\x00\xef\xbb\xbf\xff\xfe]")
 _NOT_TEXT = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"{\\rtf")
 
 
@@ -26,7 +27,7 @@ def read_tables(path: Path) -> tuple[RawTable, ...]:
     ``NotATable``.
     """
     data = _bytes(path)
-    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+    if not _SOMETHING.search(data):
         raise refused("export-empty", path.name)
     if data.startswith((_ZIP, _OLD_EXCEL)):
         return read_sheets(path.name, data)

@@ -6,7 +6,9 @@ import codecs
 import csv
 import re
 from collections import Counter
+from io import BytesIO
 from io import StringIO
+from io import TextIOWrapper
 from sys import intern
 from typing import TYPE_CHECKING
 
@@ -31,7 +33,6 @@ _MARKS = (
 _SEPARATORS = ";,\t|"
 _SAMPLE_RECORDS = 60
 _SAMPLE_LENGTH = 400_000
-_PIECE = 1 << 20
 _LONGEST_FIELD = 2**31 - 1
 _FRENCH = re.compile("[éèêëàâçîïôûùœÉÈÀÇÊ«»’]")
 _SEPARATOR_LINE = re.compile(
@@ -65,7 +66,6 @@ def _read(file: str, body: bytes) -> RawTable:
     body = body[stated.end() :] if stated else body
     changed = bytes_unholdable(body)
     body = visible(body.decode()).encode() if changed else body
-    body = body.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     separator = stated[1].decode() if stated else guess_separator(_beginning(body))
     if separator is None:
         raise refused("export-not-a-table", file)
@@ -135,7 +135,7 @@ def guess_separator(text: str) -> str | None:
 
 def _regularity(text: str, separator: str) -> float:
     widths = []
-    for record in csv.reader(StringIO(text, newline="\n"), delimiter=separator):
+    for record in csv.reader(StringIO(text, newline=None), delimiter=separator):
         if not any(cell and not cell.isspace() for cell in record):
             continue
         widths.append(len(record))
@@ -156,24 +156,16 @@ def _records(lines: Iterable[str], separator: str) -> Iterator[tuple[int, tuple[
     for record in reader:
         line, first = first, reader.line_num + 1
         # Answers repeat, in here and in the workbook: each is in memory once.
-        cells = tuple([None if not x or x.isspace() else x for x in map(intern, record)])
-        if any(cell is not None for cell in cells):
-            yield line, cells
+        texts = [*map(intern, record)]
+        if any(map(str.isspace, texts)):
+            texts = ["" if text.isspace() else text for text in texts]
+        if any(texts):
+            yield line, tuple([text or None for text in texts])
 
 
 def _lines(body: bytes) -> Iterator[str]:
-    """Line by line, with their ends."""
-    start = 0
-    while start < len(body):
-        end = body.find(b"\n", start + _PIECE) + 1 or len(body)
-        text = body[start:end].decode()
-        place = 0
-        while following := text.find("\n", place) + 1:
-            yield text[place:following]
-            place = following
-        if place < len(text):
-            yield text[place:]
-        start = end
+    """Line by line, whatever ends them; read bit by bit."""
+    return TextIOWrapper(BytesIO(body), "utf-8")
 
 
 def _check_quotes(file: str, body: bytes, separator: str) -> None:

@@ -7,6 +7,7 @@ content moves its checksum up by so many bits, which is a multiplication.
 from __future__ import annotations
 
 from functools import cache
+from functools import lru_cache
 
 _MODULUS = 0xEDB88320
 _ONE = 1 << 31
@@ -29,6 +30,7 @@ def _power(exponent: int) -> int:
     return _times(_power(exponent - 1), _power(exponent - 1)) if exponent else _ONE >> 1
 
 
+@lru_cache(maxsize=2**12)  # the lengths of stretches are asked for when read, written, checked
 def _shift(length: int) -> int:
     """The power of x to the bits of so many bytes."""
     result, exponent = _ONE, _BITS_OF_A_BYTE
