@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sheets_sync import identifiers
+from sheets_sync.departments import NAMES
 from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
+from sheets_sync.spelling import shortened
 from sheets_sync.tabs.words import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterable
     from collections.abc import Mapping
     from collections.abc import Sequence
@@ -24,7 +28,8 @@ class Candidate:
     """One dossier: ``type`` and ``track`` are ids ("" when not known), names are texts.
 
     ``population`` is None when not known; ``population_class`` is the id it falls in.
-    ``email`` is where the form was sent from, "" when not known.
+    ``email`` is where the form was sent from, "" when not known. ``siren`` and ``insee`` (the
+    INSEE code of the commune where it is, or sits) are right numbers, "" when not known.
     """
 
     dossier: str
@@ -38,6 +43,8 @@ class Candidate:
     bearer: str
     role: str
     email: str = ""
+    siren: str = ""
+    insee: str = ""
 
 
 def read_candidates(
@@ -71,6 +78,7 @@ class _Reader:
         if track is None:
             return None
         population = self._population(index)
+        siren, insee = self._numbers(index)
         return Candidate(
             dossier=self.state.keys[index],
             name=self._text("name", index) or self.state.keys[index],
@@ -83,6 +91,8 @@ class _Reader:
             bearer=self._text("bearer", index),
             role=self._text("role", index),
             email=self._text("email", index),
+            siren=siren,
+            insee=insee,
         )
 
     def _text(self, column: str, index: int) -> str:
@@ -115,6 +125,30 @@ class _Reader:
             self._report("candidate-population", "population", index, value=text)
             return None
         return int(text)
+
+    def _numbers(self, index: int) -> tuple[str, str]:
+        """SIREN and INSEE code; "" for one that is wrong, or that others contradict."""
+        siret = self._number("siret", index, identifiers.siret)
+        siren = self._number("siren", index, identifiers.siren)
+        insee = self._number("insee", index, identifiers.insee)
+        if siret and siren and not siret.startswith(siren):
+            self._report("candidate-numbers-disagree", "siren", index, siret=siret, siren=siren)
+            siret = siren = ""
+        department = self._text("department", index).upper()
+        if insee and department in NAMES and identifiers.department_of(insee) != department:
+            self._report(
+                "candidate-insee-elsewhere", "insee", index, insee=insee, department=department
+            )
+            insee = ""
+        return siren or siret[: identifiers.SIREN], insee
+
+    def _number(self, column: str, index: int, read: Callable[[str], str | None]) -> str:
+        text = self._text(column, index)
+        number = read(text) if text else ""
+        if number is None:
+            heading = self.state.headings.get(column, column)
+            self._report("candidate-number-wrong", column, index, value=shortened(text), of=heading)
+        return number or ""
 
     def _report(self, code: str, column: str, index: int, **values: object) -> None:
         heading = self.state.headings.get(column, column)

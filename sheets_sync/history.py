@@ -5,15 +5,24 @@ A list that is not complete can prove that somebody was there, never that they w
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sheets_sync.identities import family
+from sheets_sync.territories import COMMUNE
 from sheets_sync.territories import Likeness
+from sheets_sync.territories import aliases
 from sheets_sync.territories import alike
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterable
     from collections.abc import Sequence
+    from fractions import Fraction
+
+    from sheets_sync.candidates import Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,9 @@ class PastResult:
     """One line of an earlier palmarès; ``level`` is an id, None when it is not known.
 
     ``department`` and ``bearer`` are "" when not known; ``source`` says where it stands.
+    ``siren`` and ``insee`` are right numbers, "" when not known. ``points`` (0-100) are by
+    domain of the edition that looks back, none where only a list is known. ``labelled`` is
+    False for who is known to have applied in vain.
     """
 
     year: int
@@ -30,16 +42,25 @@ class PastResult:
     bearer: str = ""
     mentions: tuple[str, ...] = ()
     source: str = ""
+    siren: str = ""
+    insee: str = ""
+    points: tuple[tuple[str, Fraction], ...] = ()
+    labelled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class PastEdition:
-    """An earlier edition; ``complete``: everybody who was labelled is in ``results``."""
+    """An earlier edition; ``complete``: everybody who was labelled is in ``results``.
+
+    ``apart`` are the domains (ids of the edition that looks back) that can't be compared with
+    one of it, where its points are known.
+    """
 
     year: int
     complete: bool
     results: tuple[PastResult, ...]
     source: str = ""
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +82,112 @@ class Past:
         """The latest line whose level is known."""
         return next((each for each in self.held if each.level is not None), None)
 
+    @property
+    def compared(self) -> PastResult | None:
+        """The latest line that tells what became of the application: a level, or none."""
+        return next((e for e in self.held if e.level is not None or not e.labelled), None)
 
-def past_of(name: str, department: str, editions: Iterable[PastEdition], year: int) -> Past:
-    """What the editions before a year say of a local authority."""
+
+def unanswered(_: PastResult) -> bool | None:
+    """Nobody said whether a line is the candidate's."""
+    return None
+
+
+def past_of(  # noqa: PLR0913 - who it is, in every way that tells
+    name: str,
+    department: str,
+    editions: Iterable[PastEdition],
+    year: int,
+    *,
+    siren: str = "",
+    insee: str = "",
+    kind: str = "",
+    answer: Callable[[PastResult], bool | None] = unanswered,
+) -> Past:
+    """What the editions before a year say of a local authority.
+
+    Numbers tell more than names: ``siren``, ``insee`` (of a commune). ``kind`` is its type,
+    an id: a commune is never the agglomeration of its name. What only might be theirs is
+    theirs when ``answer``, what a person said of that line, is true, and nobody's matter any
+    more when it is false.
+    """
     before = sorted((e for e in editions if e.year < year), key=lambda e: -e.year)
+    who = PastResult(year, name, department, siren=siren, insee=insee)
     held, perhaps, unsure = [], [], []
     for edition in before:
-        found = {
-            likeness: [
-                each
-                for each in edition.results
-                if alike(name, each.name, department, each.department) is likeness
-            ]
-            for likeness in (Likeness.SAME, Likeness.PERHAPS)
-        }
-        held += found[Likeness.SAME]
-        perhaps += found[Likeness.PERHAPS]
-        if not found[Likeness.SAME] and not edition.complete:
+        found = [(each, _likeness(who, kind, each, answer)) for each in edition.results]
+        mine = [each for each, likeness in found if likeness is Likeness.SAME]
+        held += mine
+        perhaps += [each for each, likeness in found if likeness is Likeness.PERHAPS]
+        if not mine and not edition.complete:
             unsure.append(edition.year)
     known = bool(before) and not unsure and not perhaps
     first = False if held else True if known else None
     return Past(tuple(held), tuple(perhaps), first, tuple(unsure))
+
+
+class PastIndex:
+    """Earlier editions by names and numbers, so that many candidates are soon found in them."""
+
+    def __init__(self, editions: Iterable[PastEdition]) -> None:
+        """Sort the lines of all editions."""
+        self._editions = tuple(editions)
+        self._lines: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        for at, edition in enumerate(self._editions):
+            for line, each in enumerate(edition.results):
+                for mark in _marks(each.name, each.siren, each.insee):
+                    self._lines[mark].add((at, line))
+
+    def past_of(
+        self,
+        candidate: Candidate,
+        year: int,
+        answer: Callable[[PastResult], bool | None] = unanswered,
+    ) -> Past:
+        """As :func:`past_of` of the candidate's name, department and numbers."""
+        marks = _marks(candidate.name, candidate.siren, candidate.insee)
+        near = sorted({each for mark in marks for each in self._lines.get(mark, ())})
+        mine: dict[int, list[PastResult]] = defaultdict(list)
+        for at, line in near:
+            mine[at].append(self._editions[at].results[line])
+        editions = [
+            replace(each, results=tuple(mine.get(at, ()))) for at, each in enumerate(self._editions)
+        ]
+        return past_of(
+            candidate.name,
+            candidate.department,
+            editions,
+            year,
+            siren=candidate.siren,
+            insee=candidate.insee,
+            kind=candidate.type,
+            answer=answer,
+        )
+
+
+def _marks(name: str, siren: str, insee: str) -> set[str]:
+    """What two must share in part to be one."""
+    return {alias.core for alias in aliases(name)} | ({siren, insee} - {""})
+
+
+def _likeness(
+    who: PastResult, kind: str, line: PastResult, answer: Callable[[PastResult], bool | None]
+) -> Likeness:
+    """Whether a line is of a local authority: by numbers, by names, by what a person said."""
+    if who.siren and line.siren == who.siren:
+        return Likeness.SAME
+    found = alike(who.name, line.name, who.department, line.department)
+    sorts = family(who.name, kind), family(line.name, "")
+    if all(sorts) and sorts[0] != sorts[1]:
+        return Likeness.OTHER
+    communes = {*sorts} <= {COMMUNE, ""}
+    if who.insee and line.insee and communes and found is not Likeness.OTHER:
+        found = Likeness.SAME if who.insee == line.insee else Likeness.OTHER
+    elif who.siren and line.siren and found is Likeness.SAME:
+        found = Likeness.PERHAPS  # one name, two numbers: a new legal form, or another
+    if found is not Likeness.PERHAPS:
+        return found
+    return {True: Likeness.SAME, False: Likeness.OTHER, None: found}[answer(line)]
 
 
 @dataclass(frozen=True, slots=True)

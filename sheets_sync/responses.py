@@ -33,6 +33,9 @@ FACTS = (
     "submitted",
     "updated",
     "state",
+    "siret",
+    "siren",
+    "insee",
 )
 """What is known of a dossier besides its answers; ``dossier`` is the key."""
 
@@ -59,7 +62,8 @@ class Responses:
     can hold, but for its length: control characters are shown as signs, lines end in a line
     feed. ``type`` and ``track`` are ids
     where they are known, ``state`` one of :data:`STATES`, ``department`` a code,
-    ``submitted`` and ``updated`` ISO 8601 local times.
+    ``submitted`` and ``updated`` ISO 8601 local times; ``siret``, ``siren`` and ``insee`` are
+    digits without spaces where they are right, as the candidate wrote them where not.
 
     For findings: ``places`` maps a question id or fact to the heading it was read from,
     ``letters`` to the letters of its column (workbooks only), ``file`` and ``sheet`` say

@@ -26,10 +26,18 @@ if TYPE_CHECKING:
 
 DIGITS = 10
 
+NAMED_BY = {
+    "identity-look-alike": ("other",),
+    "identity-duplicate": ("dossiers",),
+    "identity-past": ("past",),
+}
+"""Code -> the values that tell its findings apart: an answer outlives a corrected name."""
+
 
 def identity(finding: Finding) -> str:
     """What tells a finding from all others: its code, its dossier, what its sentence names."""
-    values = {key: str(value) for key, value in finding.values.items()}
+    told = NAMED_BY.get(finding.code, finding.values)
+    values = {key: str(finding.values[key]) for key in told}
     what = [finding.code, finding.place.row, finding.place.key, values]
     text = json.dumps(what, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
@@ -37,11 +45,21 @@ def identity(finding: Finding) -> str:
 
 def set_aside(state: TabState | None) -> dict[str, str]:
     """The reasons that people gave, by identity of the signal; {} without the tab."""
+    return _written(state, tab.ASIDE)
+
+
+def answered(state: TabState | None) -> dict[str, str]:
+    """What people answered, as they wrote it, by identity; a reason alone says no."""
+    no = dict.fromkeys(set_aside(state), tab.NO)
+    return {**no, **_written(state, tab.ANSWER)}
+
+
+def _written(state: TabState | None, column: str) -> dict[str, str]:
     if state is None:
         return {}
-    cells = state.values.get(tab.ASIDE, ())
-    reasons = {key: cell_text(cells, index) for index, key in enumerate(state.keys)}
-    return {key: reason for key, reason in reasons.items() if reason}
+    cells = state.values.get(column, ())
+    texts = {key: cell_text(cells, index) for index, key in enumerate(state.keys)}
+    return {key: text for key, text in texts.items() if text}
 
 
 def still(findings: Iterable[Finding], aside: Mapping[str, str]) -> list[Finding]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sheets_sync.history import Past
 from sheets_sync.history import PastEdition
+from sheets_sync.history import PastIndex
 from sheets_sync.history import PastResult
 from sheets_sync.history import Progress
 from sheets_sync.history import past_of
@@ -15,6 +17,7 @@ from sheets_sync.history import progressions
 from sheets_sync.settings.editions import model_editions
 from sheets_sync.settings.errors import BadSettings
 from sheets_sync.settings.history_file import read_history
+from tests.test_identities import who
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,3 +137,58 @@ def test_history_that_is_wrong_is_told_with_its_place(tmp_path: Path) -> None:
         read_history(tmp_path)
     found = [(each.code, each.place.file, each.place.key) for each in caught.value.findings]
     assert ("config-not-whole", "history.toml", "editions.year") in found
+
+
+# -- numbers, and what people say ---------------------------------------------------------------
+
+SIREN, OTHER_SIREN = "217500016", "213502388"
+NUMBERED = (
+    PastEdition(
+        2021, complete=True, results=(PastResult(2021, "Vieux nom", siren=SIREN, insee="38111"),)
+    ),
+)
+UNSURE = (PastEdition(2021, complete=True, results=(PastResult(2021, "Lieu Métropole"),)),)
+
+
+def test_same_siren_is_the_same_under_any_name() -> None:
+    found = past_of("Nom nouveau", "", NUMBERED, 2023, siren=SIREN)
+    assert (found.held, found.first) == (NUMBERED[0].results, False)
+
+
+def test_one_name_with_two_sirens_is_for_a_person_to_tell() -> None:
+    found = past_of("Vieux nom", "", NUMBERED, 2023, siren=OTHER_SIREN)
+    assert (found.held, found.perhaps) == ((), NUMBERED[0].results)
+
+
+def test_code_of_another_commune_parts_one_name() -> None:
+    assert past_of("Vieux nom", "", NUMBERED, 2023, insee="16101").first is True
+    assert past_of("Vieux nom", "", NUMBERED, 2023, insee="38111").held == NUMBERED[0].results
+
+
+@pytest.mark.parametrize(("said", "first"), [(True, False), (False, True), (None, None)])
+def test_answer_settles_what_only_might_be(*, said: bool | None, first: bool | None) -> None:
+    assert past_of("Lieu", "", UNSURE, 2023, answer=lambda _: said).first is first
+
+
+@pytest.mark.parametrize("name", ["Lieu", "LIEU (38)", "Ailleurs", "Personne", ""])
+@pytest.mark.parametrize("siren", ["", SIREN])
+def test_index_finds_what_the_lines_one_by_one_give(name: str, siren: str) -> None:
+    editions = (*EDITIONS, *NUMBERED, *UNSURE)
+    candidate = replace(who(name), siren=siren)
+    assert PastIndex(editions).past_of(candidate, 2023) == past_of(
+        name, "", editions, 2023, siren=siren
+    )
+
+
+def test_wrong_number_of_an_earlier_edition_stops_with_its_place(tmp_path: Path) -> None:
+    text = '[[editions]]\nyear = 2021\nresults = [\n  { name = "Lieu", siren = "123" },\n]\n'
+    (tmp_path / "history.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(BadSettings) as caught:
+        read_history(tmp_path)
+    ((code, line),) = [(each.code, each.place.line) for each in caught.value.findings]
+    assert (code, line) == ("config-number-wrong", 3)
+
+
+def test_commune_is_never_the_agglomeration_of_its_name() -> None:
+    assert past_of("Lieu", "", UNSURE, 2023, kind="commune").first is True
+    assert past_of("Lieu", "", UNSURE, 2023, kind="agglomeration").perhaps == UNSURE[0].results

@@ -49,7 +49,7 @@ def test_two_names_of_one_are_the_same(name: str, other: str) -> None:
         ("Ville d’Alès", "Alès Agglomération"),
         ("Nancy", "Ville de Vandœuvre-lès-Nancy"),
         ("Ville de Paris (Isère)", "Ville de Lyon (Isère)"),
-        ("Saint-Denis (93)", "Ville de Saint-Denis"),
+        ("Saint-Denis (93)", "Ville de Saint-Denis (974)"),
         ("Ville de Lyon", "Ville de Boé"),
         ("Syndicat Morbihan Énergies", "Département du Morbihan"),
     ],

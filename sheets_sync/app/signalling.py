@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sheets_sync.app.gathering import gather
+from sheets_sync.app.identifying import identified
 from sheets_sync.app.propose import needed
 from sheets_sync.candidates import read_candidates
 from sheets_sync.jury.ties import suspected
@@ -11,7 +13,9 @@ from sheets_sync.jury.ties import tie_findings
 from sheets_sync.signals import set_aside
 from sheets_sync.signals import still
 from sheets_sync.signals import wanted_signals
+from sheets_sync.tabs import deliberation
 from sheets_sync.tabs import juror
+from sheets_sync.tabs import proposals
 from sheets_sync.tabs import responses
 from sheets_sync.tabs import signals as tabs
 from sheets_sync.wanted import RECOMPUTED
@@ -20,6 +24,7 @@ from sheets_sync.wanted import Work
 
 if TYPE_CHECKING:
     from sheets_sync.app.gathering import Gathered
+    from sheets_sync.app.identifying import Identified
     from sheets_sync.app.session import Session
     from sheets_sync.findings import Finding
     from sheets_sync.workbooks.base import Snapshot
@@ -37,13 +42,27 @@ def ties(session: Session, snapshot: Snapshot, gathered: Gathered) -> list[Findi
     return tie_findings(found, gathered.ballots, titles.__getitem__)
 
 
+def open_ties(session: Session, snapshot: Snapshot) -> list[Finding]:
+    """The ties to suspect once the jury's tabs are there; none before."""
+    if proposals.ID not in snapshot.tabs or deliberation.ID not in snapshot.tabs:
+        return []
+    return ties(session, snapshot, gather(session, snapshot))
+
+
 def told(snapshot: Snapshot, found: list[Finding]) -> list[Finding]:
     """The findings that nobody set aside in the tab of signals."""
     return still(found, set_aside(snapshot.tabs.get(tabs.ID)))
 
 
-def signals_work(session: Session, snapshot: Snapshot, found: list[Finding]) -> tuple[Work, ...]:
-    """The tab of signals; none until there is a signal."""
+def signals_work(
+    session: Session, snapshot: Snapshot, found: list[Finding], known: Identified | None = None
+) -> tuple[Work, ...]:
+    """The tab of signals, who is who besides those ``found``; none until there is a signal.
+
+    ``known`` is who is who, where that was found already.
+    """
+    who = known or identified(session, snapshot)
+    found = [*(each.finding for each in who.matters), *found]
     if not found and tabs.ID not in snapshot.tabs:
         return ()
     tab = tabs.signals_tab(session.language)

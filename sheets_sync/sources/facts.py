@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import TypeVar
 
+from sheets_sync import identifiers
+from sheets_sync.departments import department_code
 from sheets_sync.findings import Finding
 from sheets_sync.numerals import Doubt
 from sheets_sync.numerals import read_number
 from sheets_sync.responses import FACTS
 from sheets_sync.responses import STATES
 from sheets_sync.sources.dates import read_moment
-from sheets_sync.sources.departments import department_code
 from sheets_sync.spelling import fold
 from sheets_sync.spelling import says_something
 from sheets_sync.spelling import shortened
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from sheets_sync.sources.form_table import FormTable
 
 T = TypeVar("T")
+
+NUMBERS = {"siret": identifiers.siret, "siren": identifiers.siren, "insee": identifiers.insee}
 
 _CIVILITIES = {
     **dict.fromkeys(("mme", "madame", "mlle", "mademoiselle", "mrs", "ms"), "Mme"),
@@ -66,8 +69,14 @@ class FactReader:
         return spellings
 
     def read(self) -> dict[str, list[str | None]]:
-        """Every fact, one text or None per row; moments are left to :meth:`moments`."""
-        return {fact: self._fact(fact) for fact in FACTS}
+        """Every fact, one text or None per row; moments are left to :meth:`moments`.
+
+        A SIREN that nobody asked for is taken from the SIRET.
+        """
+        read = {fact: self._fact(fact) for fact in FACTS}
+        pairs = zip(read["siren"], read["siret"], strict=True)
+        read["siren"] = [own or (whole and _siren_in(whole)) for own, whole in pairs]
+        return read
 
     def moments(self, fact: str) -> list[datetime | None]:
         """The aware local moments of "submitted" or "updated"; None when not known."""
@@ -86,6 +95,8 @@ class FactReader:
             return self._kept(fact, texts, _whole_number, "export-population-unreadable")
         if fact in self.lists:
             return self._listed(fact, texts)
+        if fact in NUMBERS:
+            return self._kept(fact, texts, NUMBERS[fact], "export-number-wrong")
         if fact == "civility":
             return [text and _CIVILITIES.get(fold(text), text) for text in texts]
         return texts
@@ -98,7 +109,8 @@ class FactReader:
             return found or (department_code(text) if fact == "department" else None)
 
         code = "export-department-unknown" if fact == "department" else "export-value-unknown"
-        texts = [None if text and _is_none(text) else text for text in texts]
+        nothing = {text for text in {*texts} if text and _is_none(text)}
+        texts = [None if text in nothing else text for text in texts]
         found = self._kept(fact, texts, read, code)
         if fact == "track" and len(self.scheme.tracks) == 1:
             return [each or self.scheme.tracks[0].id for each in found]
@@ -149,6 +161,11 @@ def _tidy(cells: list[str | None]) -> list[str | None]:
 
 def _is_none(text: str) -> bool:
     return not says_something(text) or fold(text) in _NONE
+
+
+def _siren_in(siret: str) -> str | None:
+    right = identifiers.siret(siret)
+    return right and right[: identifiers.SIREN]
 
 
 def _whole_number(text: str) -> str | None:

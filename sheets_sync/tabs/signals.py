@@ -26,6 +26,10 @@ WHAT = "what"
 REMEDY = "remedy"
 STATUS = "status"
 ASIDE = "aside"
+ANSWER = "answer"
+YES = N_("yes")
+NO = N_("no")
+ALL = N_("all")
 OVER = N_("no longer so")
 
 
@@ -41,6 +45,19 @@ def signals_tab(language: Language) -> Tab:
             Column(WHAT, language.text("What was noticed"), Owner.PROGRAM, Kind.LONG, 60),
             Column(REMEDY, language.text("What to do"), Owner.PROGRAM, Kind.LONG, 50),
             Column(STATUS, language.text("Follow-up"), Owner.PROGRAM, Kind.TEXT, 18),
+            Column(
+                ANSWER,
+                language.text("Answer"),
+                Owner.PEOPLE,
+                Kind.TEXT,
+                14,
+                choices=(language.text(YES), language.text(NO), language.text(ALL)),
+                strict=False,
+                note=language.text(
+                    "Where two dossiers look like one local authority: yes or no. Where several"
+                    " are: the number of the one that counts, or “all”."
+                ),
+            ),
             Column(
                 ASIDE,
                 language.text("Set aside because"),

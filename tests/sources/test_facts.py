@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sheets_sync.departments import NAMES
+from sheets_sync.departments import department_code
 from sheets_sync.form import DateOrder
 from sheets_sync.sources.dates import local_iso
 from sheets_sync.sources.dates import read_moment
-from sheets_sync.sources.departments import NAMES
-from sheets_sync.sources.departments import department_code
 
 
 @pytest.mark.parametrize(
