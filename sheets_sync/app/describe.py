@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reports.errors import ExitCode
 from reports.errors import PalmaresError
 from reports.files import write_whole
+from reports.language import LANGUAGES
 from reports.language import N_
 from sheets_sync.app.live import LiveForm
 from sheets_sync.app.live import NoLiveForm
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from reports.language import Language
     from sheets_sync.app.steps import Advance
     from sheets_sync.form import FormSource
+    from sheets_sync.settings.google import Google
     from sheets_sync.sources.live.model import Form
     from sheets_sync.sources.live.protocol import Tell
 
@@ -39,6 +41,8 @@ class DescribedBefore(PalmaresError):
 def describe(folder: Path, export: Path | None, tell: Tell, language: Language) -> Step:
     """Plan both files in config/; beside those that are there, never over them.
 
+    Their notices are in the edition's language where it is known, else in the terminal's.
+
     The form is asked live, or known by one of its exports. The grid and the edition need
     not be right yet.
     """
@@ -47,7 +51,7 @@ def describe(folder: Path, export: Path | None, tell: Tell, language: Language) 
 
     config = folder / CONFIG
     form, source = _described(folder, config, export, tell, language)
-    texts = skeleton(form, source)
+    texts = skeleton(form, source, _edition_language(config) or language)
     paths = [_free(config, *names) for names in zip(NAMES, BESIDE, strict=True)]
 
     def write(_: Advance) -> tuple[Said, ...]:
@@ -73,7 +77,33 @@ def _described(
     source = read_source(config)
     if source is None:
         raise NoLiveForm
-    return LiveForm(folder, source, language, tell).source.describe(), source
+    live = LiveForm(folder, source, language, tell, _account(folder))
+    return live.source.describe(), source
+
+
+def _account(folder: Path) -> Google | None:
+    """The workbook's account at Google, if there is one and its settings are right already."""
+    from sheets_sync.settings.campaign_file import read_campaign
+    from sheets_sync.settings.errors import BadSettings
+
+    try:
+        return read_campaign(folder).google
+    except BadSettings:
+        return None
+
+
+def _edition_language(config: Path) -> Language | None:
+    """The language of the edition, if that much is there and right already."""
+    from sheets_sync.language import language_for
+    from sheets_sync.settings.edition_file import EDITION_FILE
+    from sheets_sync.settings.errors import BadSettings
+    from sheets_sync.settings.toml_file import read_toml
+
+    try:
+        code = read_toml(config / EDITION_FILE).data.get("language")
+    except (BadSettings, OSError):
+        return None
+    return language_for(code) if code in LANGUAGES else None
 
 
 def _free(config: Path, name: str, beside: str) -> Path:

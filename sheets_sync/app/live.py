@@ -20,10 +20,14 @@ if TYPE_CHECKING:
     from sheets_sync.app.session import Session
     from sheets_sync.form import FormSource
     from sheets_sync.responses import Responses
+    from sheets_sync.settings.google import Google
     from sheets_sync.sources.live.intake import Taken
     from sheets_sync.sources.live.protocol import LiveSource
     from sheets_sync.sources.live.protocol import Tell
     from sheets_sync.sources.live.store import FormStore
+
+
+GOOGLE_FORMS = "google-forms"
 
 
 class NoLiveForm(PalmaresError):
@@ -38,21 +42,32 @@ class NoLiveForm(PalmaresError):
 class LiveForm:
     """The form of a campaign folder; nothing is asked before it has to be.
 
-    ``tell`` is told of every wait.
+    ``tell`` is told of every wait. ``google`` is the workbook's account at Google, which reads
+    a form there too unless the form has a token of its own.
     """
 
     folder: Path
     settings: FormSource
     language: Language
     tell: Tell = silent
+    google: Google | None = None
 
     @cached_property
     def source(self) -> LiveSource:
         """The form on its platform."""
-        from sheets_sync.app.form_token import form_token
         from sheets_sync.sources.live.registry import open_source
 
-        return open_source(self.settings, lambda: form_token(self.folder, self.language), self.tell)
+        return open_source(self.settings, self._token, self.tell)
+
+    def _token(self) -> str:
+        from sheets_sync.app.form_token import form_token
+        from sheets_sync.app.form_token import is_given
+
+        if self.google is None or self.settings.platform != GOOGLE_FORMS or is_given():
+            return form_token(self.folder, self.language)
+        from sheets_sync.app.google import connection
+
+        return connection(self.google, self.language).secret()
 
     @cached_property
     def store(self) -> FormStore:
@@ -73,7 +88,7 @@ def live_form(session: Session, tell: Tell = silent) -> LiveForm:
     settings = session.form.source
     if settings is None:
         raise NoLiveForm
-    return LiveForm(session.folder, settings, session.language, tell)
+    return LiveForm(session.folder, settings, session.language, tell, session.campaign.google)
 
 
 def live_answers(

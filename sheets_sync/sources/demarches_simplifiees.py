@@ -27,6 +27,9 @@ _FACTS = {
     "state": ("État du dossier",),
     "submitted": ("Déposé le",),
     "updated": ("Dernière mise à jour du dossier le", "Dernière mise à jour le"),
+    "siret": ("Établissement SIRET",),
+    "siren": ("Entreprise SIREN",),
+    "insee": ("Établissement code INSEE localité",),
 }
 _OWN = (
     *("FranceConnect ?", "Nom", "Prénom", "Dépôt pour un tiers", "Nom du mandataire"),

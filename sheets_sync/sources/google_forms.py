@@ -19,22 +19,20 @@ if TYPE_CHECKING:
     from sheets_sync.sources.tables import RawTable
 
 NAME = "google-forms"
-_MOMENTS = ("Horodateur", "Horodatage", "Timestamp")
-_FACTS = {
-    "submitted": _MOMENTS,
-    "email": ("Adresse e-mail", "Adresse mail", "Email Address", "Email address"),
-}
-_OWN = ("Nom d'utilisateur", "Username", "Score", "Note")
+MOMENTS = ("Horodateur", "Horodatage", "Timestamp")
+EMAIL = ("Adresse e-mail", "Adresse mail", "Email Address", "Email address")
+OWN = ("Nom d'utilisateur", "Username", "Score", "Note")
 
 
 def recognise(table: RawTable) -> Finding | None:
     """By the name of the first column."""
     first = table.records[0][0] or ""
-    if fold(first) not in {fold(name) for name in _MOMENTS}:
+    if fold(first) not in {fold(name) for name in MOMENTS}:
         return None
     return Finding("export-google-forms", Place(table.file, table.sheet), {"heading": first})
 
 
 def shape(table: RawTable) -> FormTable:
     """Headings on the first line, one question per column."""
-    return headed(NAME, table, 0, plain_column, _FACTS, _OWN)
+    facts = {"submitted": MOMENTS, "email": EMAIL}
+    return headed(NAME, table, 0, plain_column, facts, OWN)

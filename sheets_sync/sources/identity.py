@@ -1,8 +1,8 @@
 """Which sendings come from one candidate, and the key a candidate keeps.
 
 Two sendings are of one candidate when they bear one dossier id, or when their name,
-department, type and track agree, spelling aside. An e-mail address proves nothing: one
-person may bear two dossiers.
+department, type and track agree, spelling aside, and their SIREN does not say otherwise. An
+e-mail address proves nothing: one person may bear two dossiers.
 """
 
 from __future__ import annotations

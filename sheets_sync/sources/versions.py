@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from sheets_sync.findings import Finding
+from sheets_sync.identifiers import siren
 from sheets_sync.sources.identity import candidate_keys
 from sheets_sync.sources.identity import plain_name
 from sheets_sync.sources.identity import plain_names
@@ -62,10 +63,13 @@ class Chosen:
 
 
 class _Identity(NamedTuple):
+    """Who a sending says it is from; ``siren`` only where one name has several."""
+
     name: str
     department: str
     type: str
     track: str
+    siren: str = ""
 
 
 def choose(sendings: Sendings, closes: datetime) -> Chosen:
@@ -151,7 +155,17 @@ def _identities(sendings: Sendings) -> list[_Identity]:
     """Who each row says it is from."""
     names = plain_names([name or "" for name in sendings.facts["name"]])
     others = ([x or "" for x in sendings.facts[fact]] for fact in ("department", "type", "track"))
-    return [*map(_Identity, names, *others)]
+    named = [*map(_Identity, names, *others)]
+    sirens = [siren(text) or "" if text else "" for text in sendings.facts["siren"]]
+    if not any(sirens):
+        return named
+    several: dict[_Identity, set[str]] = defaultdict(set)
+    for who, number in zip(named, sirens, strict=True):
+        several[who] |= {number} - {""}
+    return [
+        who._replace(siren=number) if len(several[who]) > 1 else who
+        for who, number in zip(named, sirens, strict=True)
+    ]
 
 
 def _order(sendings: Sendings, row: int) -> tuple[float, float, int]:
@@ -220,7 +234,7 @@ def _look_alike(sendings: Sendings, chosen: Chosen, identities: Sequence[_Identi
     """Dossiers kept apart whose name and department agree: a person should look."""
     seen: dict[tuple[str, str], int] = {}
     for row in sorted(chosen.kept):
-        who = identities[row][:2]
+        who = identities[row][:2]  # whatever the type, the track and the number
         if who in seen:
             values = {"first": chosen.kept[seen[who]], "name": sendings.cell("name", row)}
             place = sendings.place(row)

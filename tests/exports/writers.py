@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
+from sheets_sync.departments import NAMES
 from sheets_sync.grid import AnswerType
-from sheets_sync.sources.departments import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

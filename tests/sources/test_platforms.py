@@ -183,3 +183,21 @@ def test_description_lists_questions_without_the_platforms_own(tmp_path: Path) -
         [["Horodateur", "Question ?"], ["01/02/2023", "x"]], tmp_path / "e.csv"
     )
     assert [each.heading for each in ExportFile(path).describe()] == ["Question ?"]
+
+
+def test_establishment_of_the_platform_is_who_applies(tmp_path: Path) -> None:
+    own = "ID;Email;État du dossier;Déposé le;Établissement SIRET;Établissement code INSEE localité"
+    text = "\n".join(
+        [
+            f"{own};Collectivité;Département;{QUESTIONS}",
+            "1;a@b.example;Accepté;2023-10-01;217 500 016 00019;75056;Lieu;75;Oui;50;HTML;a",
+            "2;a@b.example;Accepté;2023-10-01;217 500 016 00018;99;Autre;38;Oui;50;HTML;a",
+        ]
+    )
+    responses = read(tmp_path / "export.csv", text)
+    columns = ("siret", "siren", "insee")
+    assert [*responses.table.rows(columns)] == [
+        ("21750001600019", "217500016", "75056"),
+        ("217 500 016 00018", None, "99"),
+    ]
+    assert codes(responses) == ["export-number-wrong"] * 2

@@ -153,6 +153,22 @@ def test_same_name_with_another_type_is_kept_apart_and_reported(tmp_path: Path) 
     assert codes(responses) == ["export-look-alike"]
 
 
+def test_one_name_with_two_sirens_is_two_candidates(tmp_path: Path) -> None:
+    top = f"dossier;siret;Collectivité;Département;submitted;{QUESTIONS}"
+    text = "\n".join(  # noqa: FLY002 - one line of the export each
+        [
+            top,
+            "1;217 500 016 00019;Claix;38;2023-10-05;Oui;50;HTML;a",
+            "2;21350238800019;Claix;38;2023-10-06;Oui;50;HTML;b",
+            "3;21750001600019;Claix;38;2023-10-07;Oui;50;HTML;c",
+        ]
+    )
+    responses = read(tmp_path / "export.csv", text)
+    assert kept(responses) == [("2", "b"), ("1", "c")]
+    assert list(responses.table["siren"]) == ["213502388", "217500016"]
+    assert codes(responses) == ["export-older-version", "export-look-alike"]
+
+
 @pytest.mark.parametrize(
     ("name", "plain"),
     [

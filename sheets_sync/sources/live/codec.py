@@ -83,6 +83,7 @@ def response_data(response: Response) -> Data:
         "state": response.state,
         "answers": {key: _answer_data(each) for key, each in response.answers.items()},
         "facts": dict(response.facts),
+        **({} if response.named else {"named": False}),
     }
 
 
@@ -155,6 +156,7 @@ def read_response(data: Data) -> Response:
             state=intern(data["state"]),
             answers=_answers(data["answers"]),
             facts={intern(fact): text for fact, text in data["facts"].items()},
+            named=bool(data.get("named", True)),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise NotOurs from error

@@ -110,7 +110,8 @@ class Response:
     notes that the staff made. ``state`` is one of :data:`~sheets_sync.responses.STATES`.
     ``facts`` are what the platform knows of the candidate besides the answers (email, siret,
     insee, civility …), by fact. ``answers`` are by question id; what the platform
-    did not ask is not in it.
+    did not ask is not in it. Without ``named`` the platform has no id for it: ``id`` tells it
+    from the others of one pull, and the candidate is known by name.
     """
 
     id: str
@@ -119,6 +120,7 @@ class Response:
     state: str
     answers: Mapping[str, Answer]
     facts: Mapping[str, str] = field(default_factory=dict)
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import csv
 import re
+import textwrap
 from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from reports.language import N_
 from sheets_sync.grid import AnswerType
 from sheets_sync.responses import FACTS
 from sheets_sync.sources.live.model import SECTION
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
 
+    from reports.language import Language
     from sheets_sync.form import FormSource
     from sheets_sync.sources.live.model import Form
     from sheets_sync.sources.live.model import Question
@@ -53,9 +56,24 @@ FACT_LABELS = {
     "bearer": ("porteur de la candidature", "prenom et nom du porteur de la candidature"),
     "role": ("fonction", "fonction du porteur de la candidature"),
     "email": ("adresse electronique", "courriel", "adresse de courriel", "e-mail"),
+    "siret": ("siret", "numero siret", "numero de siret", "n° siret", "no siret", "n° de siret"),
+    "siren": ("siren", "numero siren", "numero de siren", "n° siren", "no siren", "n° de siren"),
+    "insee": ("code insee", "code insee de la commune", "numero insee", "insee"),
 }
 """Fact -> labels by which forms are known to ask it, folded."""
 
+MADE = N_(
+    "Made by palmares from the form “{title}”: which question of the grid is which question of the"
+    " form. The codes are the platform's own: they stay the same when a label is reworded."
+)
+NO_TOKEN = N_("The token is not written here: give it as PALMARES_FORM_TOKEN.")
+LABEL = N_("the label of the question that says it")
+TO_DECIDE = N_("Skeleton made from the form “{title}”: the points are to decide.")
+DOMAIN = N_("domain")
+OTHER = N_("Other")
+OTHERS = ("autre", "other")
+
+WIDTH = 90
 LONGEST_ID = 40
 LONGEST_WORD = 24
 _SHARE = re.compile(r"%|pourcentage|pour cent|percentage|percent\b", re.IGNORECASE)
@@ -70,13 +88,16 @@ class Named:
     question: Question
 
 
-def skeleton(form: Form, source: FormSource | None) -> tuple[str, str]:
-    """The texts of form.toml and of grid.csv; ``source`` is where the form is asked live."""
+def skeleton(form: Form, source: FormSource | None, language: Language) -> tuple[str, str]:
+    """The texts of form.toml and of grid.csv; ``source`` is where the form is asked live.
+
+    Their notices are in a language; ids and keys are not.
+    """
     asked = [each for each in form.questions if not each.private]
     facts = _facts(asked)
     scored = [each for each in asked if not any(each is fact for fact in facts.values())]
     named = [Named(*each) for each in zip(_ids(scored), scored, strict=True)]
-    return _form_toml(form, source, facts, named), _grid_csv(form, named)
+    return _form_toml(form, source, facts, named, language), _grid_csv(form, named, language)
 
 
 def _facts(asked: Iterable[Question]) -> dict[str, Question]:
@@ -121,29 +142,34 @@ def _slug(text: str, longest: int = LONGEST_WORD) -> str:
 
 
 def _form_toml(
-    form: Form, source: FormSource | None, facts: dict[str, Question], named: Iterable[Named]
+    form: Form,
+    source: FormSource | None,
+    facts: dict[str, Question],
+    named: Iterable[Named],
+    language: Language,
 ) -> str:
-    lines = [
-        f"# Made by palmares from the form “{_comment(form.title)}”: which question of the grid",
-        "# is which question of the form. The codes are the platform's own: they stay the same",
-        "# when a label is reworded.",
-        "",
-    ]
-    lines += _source_lines(source) if source else []
+    title = _comment(form.title)
+    lines = [*_notice(language.text(MADE, title=title)), ""]
+    lines += _source_lines(source, language) if source else []
     missing = [fact for fact in ("name", "department") if fact not in facts]
     lines += ["[facts]", *(f"{f} = [{_quoted(q.label)}]" for f, q in facts.items())]
-    lines += [f'# {fact} = ["…"]  # the label of the question that says it' for fact in missing]
+    lines += [f'# {fact} = ["…"]  # {language.text(LABEL)}' for fact in missing]
     lines += ["", "[codes]"]
     coded = [*facts.items(), *((each.id, each.question) for each in named)]
     lines += [f"{key} = {_quoted(q.id)}  # {_comment(q.label)}" for key, q in coded if q.id]
     return "\n".join(lines) + "\n"
 
 
-def _source_lines(source: FormSource) -> list[str]:
+def _notice(text: str) -> list[str]:
+    """A sentence as comments of TOML, in lines that can be read."""
+    return [f"# {line}" for line in textwrap.wrap(text, WIDTH)]
+
+
+def _source_lines(source: FormSource, language: Language) -> list[str]:
     keys = {"platform": source.platform, "address": source.address, "form": source.form}
     given = {**keys, **source.keys}
     return [
-        "# The token is not written here: give it as PALMARES_FORM_TOKEN.",
+        *_notice(language.text(NO_TOKEN)),
         "[source]",
         *(f"{key} = {_quoted(value)}" for key, value in given.items() if value),
         "",
@@ -164,12 +190,10 @@ def _comment(text: str) -> str:
 # -- grid.csv -----------------------------------------------------------------------------
 
 
-def _grid_csv(form: Form, named: Iterable[Named]) -> str:
+def _grid_csv(form: Form, named: Iterable[Named], language: Language) -> str:
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerow(
-        [f"# Squelette tiré du formulaire « {_comment(form.title)} » : les points sont à décider."]
-    )
+    writer.writerow([f"# {language.text(TO_DECIDE, title=_comment(form.title))}"])
     writer.writerow(COLUMNS)
     for each in named:
         question = each.question
@@ -177,7 +201,8 @@ def _grid_csv(form: Form, named: Iterable[Named]) -> str:
         writer.writerow(
             _line(
                 question=each.id,
-                domain=_slug(question.section.partition(SECTION)[0], LONGEST_ID) or "domaine",
+                domain=_slug(question.section.partition(SECTION)[0], LONGEST_ID)
+                or _slug(language.text(DOMAIN)),
                 life="active",
                 type=kind.value,
                 text=_cell(question.label),
@@ -186,15 +211,15 @@ def _grid_csv(form: Form, named: Iterable[Named]) -> str:
             )
         )
         if kind in {AnswerType.SINGLE, AnswerType.MULTIPLE}:
-            writer.writerows(_option_lines(each))
+            writer.writerows(_option_lines(each, language))
     return text.getvalue()
 
 
-def _option_lines(named: Named) -> Iterator[list[str]]:
+def _option_lines(named: Named, language: Language) -> Iterator[list[str]]:
     taken: set[str] = set()
     labels = [option.label for option in named.question.options]
-    if named.question.other and not any(fold(each).startswith("autre") for each in labels):
-        labels.append("Autre")
+    if named.question.other and not any(fold(each).startswith(OTHERS) for each in labels):
+        labels.append(language.text(OTHER))
     for label in labels:
         option = _free(_slug(label) or "option", taken)
         yield _line(question=named.id, option=option, text=_cell(label), points="0")

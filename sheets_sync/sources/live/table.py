@@ -79,7 +79,7 @@ def _row(
     response: Response, facts: Sequence[str], asked: Sequence[Question]
 ) -> tuple[str | None, ...]:
     own = {
-        "dossier": response.id,
+        "dossier": response.id if response.named else None,
         "submitted": response.submitted.isoformat() if response.submitted else None,
         "updated": response.updated.isoformat() if response.updated else None,
         "state": response.state,

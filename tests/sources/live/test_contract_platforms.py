@@ -1,4 +1,4 @@
-"""The contract of live forms over LimeSurvey, Grist, Nextcloud Forms and Google Forms."""
+"""The contract of live forms over LimeSurvey, Grist, Nextcloud Forms and Google (both ways)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tests.sources.live.drivers import GoogleFormsDriver
 from tests.sources.live.drivers import GristDriver
 from tests.sources.live.drivers import LimeSurveyDriver
 from tests.sources.live.drivers import NextcloudDriver
+from tests.sources.live.linked import LinkedTabDriver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,4 +44,11 @@ class TestGoogleForms(SourceContract):
     @pytest.fixture
     def form(self) -> Iterator[Driver]:
         with GoogleFormsDriver() as driver:
+            yield driver
+
+
+class TestLinkedTab(SourceContract):
+    @pytest.fixture
+    def form(self) -> Iterator[Driver]:
+        with LinkedTabDriver() as driver:
             yield driver

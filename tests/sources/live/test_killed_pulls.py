@@ -18,6 +18,7 @@ from tests.sources.live.drivers import GoogleFormsDriver
 from tests.sources.live.drivers import GristDriver
 from tests.sources.live.drivers import LimeSurveyDriver
 from tests.sources.live.drivers import NextcloudDriver
+from tests.sources.live.linked import LinkedTabDriver
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 KILLS = 8
 PLATFORMS = ("limesurvey", "grist", "nextcloud-forms", "google-forms", "demarches-simplifiees")
-DRIVERS = (LimeSurveyDriver, GristDriver, NextcloudDriver, GoogleFormsDriver)
+DRIVERS = (LimeSurveyDriver, GristDriver, NextcloudDriver, GoogleFormsDriver, LinkedTabDriver)
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from sheets_sync.form import FormSource
 from sheets_sync.grid import AnswerType
+from sheets_sync.language import language_for
 from sheets_sync.settings.grid_file import load_grid
 from sheets_sync.sources.described import describe_export
 from sheets_sync.sources.live.drift import drift
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     import pytest
 
+FRENCH, ENGLISH = language_for("fr"), language_for("en")
 SOURCE = FormSource("grist", "https://grist.invalid", "doc", {"table": "T"})
 QUESTIONS = (
     Question("c1", "Nom de la collectivité"),
@@ -53,7 +56,7 @@ def loaded(folder: Path, grid: str) -> dict[str, tuple[str, AnswerType, tuple[st
 
 
 def test_grid_holds_the_questions_with_their_types_and_options(tmp_path: Path) -> None:
-    grid = skeleton(Form("grist", "doc", "Candidature", QUESTIONS), SOURCE)[1]
+    grid = skeleton(Form("grist", "doc", "Candidature", QUESTIONS), SOURCE, FRENCH)[1]
     assert loaded(tmp_path, grid) == {
         "details-un-plan": ("Un plan ?", AnswerType.YES_NO, ()),
         "quels-formats": ("Quels formats ?", AnswerType.MULTIPLE, ("ODT, ODS", "HTML", "Autre")),
@@ -65,7 +68,7 @@ def test_grid_holds_the_questions_with_their_types_and_options(tmp_path: Path) -
 
 
 def test_form_map_names_the_codes_and_where_the_form_is() -> None:
-    text = skeleton(Form("grist", "doc", "Candidature", QUESTIONS), SOURCE)[0]
+    text = skeleton(Form("grist", "doc", "Candidature", QUESTIONS), SOURCE, ENGLISH)[0]
     assert tomllib.loads(text) == {
         "source": {
             "platform": "grist",
@@ -86,6 +89,22 @@ def test_form_map_names_the_codes_and_where_the_form_is() -> None:
     }
 
 
+def test_notices_are_in_the_language_asked_for() -> None:
+    form = Form("grist", "doc", "Candidature", QUESTIONS)
+    first = [skeleton(form, SOURCE, each)[1].splitlines()[0] for each in (ENGLISH, FRENCH)]
+    french = "# Squelette tiré du formulaire «_Candidature_»_: les points restent à décider."
+    assert first == [
+        "# Skeleton made from the form “Candidature”: the points are to decide.",
+        french.replace("_", "\N{NARROW NO-BREAK SPACE}"),
+    ]
+
+
+def test_numbers_of_who_applies_are_proposed_as_facts() -> None:
+    asked = tuple(Question(f"c{n}", each) for n, each in enumerate(("N° SIRET", "Code INSEE")))
+    text = skeleton(Form("grist", "doc", "Candidature", asked), SOURCE, ENGLISH)[0]
+    assert tomllib.loads(text)["facts"] == {"siret": ["N° SIRET"], "insee": ["Code INSEE"]}
+
+
 @given(st.lists(LABELS, min_size=1, max_size=5, unique_by=fold), LABELS)
 def test_hostile_labels_make_files_that_can_be_read(
     tmp_path_factory: pytest.TempPathFactory, labels: list[str], title: str
@@ -95,7 +114,7 @@ def test_hostile_labels_make_files_that_can_be_read(
         Question(f"c{at}", each, Shape.ONE, (Option(each), Option(f"x{each}")), section=title)
         for at, each in enumerate(labels)
     )
-    toml, grid = skeleton(Form("grist", "doc", title, questions), SOURCE)
+    toml, grid = skeleton(Form("grist", "doc", title, questions), SOURCE, FRENCH)
     codes = tomllib.loads(toml).get("codes", {})
     assert len(codes) == len(questions)
     written = grid.encode("utf-8", "replace").decode()
@@ -103,9 +122,8 @@ def test_hostile_labels_make_files_that_can_be_read(
     (folder / "grid.csv").write_text(written, encoding="utf-8")
     found = load_grid(folder, None)
     assert {each.id for each in found.grid.questions} <= set(codes)
-    assert not any(
-        cell[:1] in "=+-@" for line in written.splitlines()[2:] for cell in line.split(";") if cell
-    )
+    lines = csv.reader(written.splitlines()[2:], delimiter=";")
+    assert not any(cell[:1] in "=+-@" for line in lines for cell in line if cell)
 
 
 def test_questions_of_an_export_are_told_by_headings_boxes_and_answers(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Forms of Google, through the Google Forms API.
+"""Forms of Google, through the Google Forms API, or the tab in which they write.
 
 The API can be asked for what was sent since a moment, but it tells of no deletion: a form
 that was asked so would keep the responses that were withdrawn. Every pull is whole; one page
@@ -27,11 +27,15 @@ def open_source(
     tell: Tell = silent,
     patience: Patience | None = None,
 ) -> LiveSource:
-    """The form of some settings.
+    """The form of some settings; with ``spreadsheet``, by the tab that it is linked with.
 
     The token is the key file of a service account with which the form was shared (its
     JSON text), or an access token made elsewhere. ``address`` is Google's when it is empty.
     """
+    if settings.keys.get("spreadsheet"):
+        from sheets_sync.sources.live.google_forms.tab import LinkedTab
+
+        return LinkedTab(settings, token, tell, patience)
     from sheets_sync.sources.live.google_forms.source import GoogleFormsSource
 
     return GoogleFormsSource(settings, token, tell, patience)

@@ -10,11 +10,11 @@ from urllib.parse import quote
 from sheets_sync.sources.live.google_forms.items import answer_of
 from sheets_sync.sources.live.google_forms.items import questions_of
 from sheets_sync.sources.live.google_forms.tokens import Tokens
+from sheets_sync.sources.live.google_forms.tokens import authorised
 from sheets_sync.sources.live.http import Http
 from sheets_sync.sources.live.model import Form
 from sheets_sync.sources.live.model import Pull
 from sheets_sync.sources.live.model import Response
-from sheets_sync.sources.live.protocol import SourceRefused
 from sheets_sync.sources.live.reading import ChangedMeanwhile
 from sheets_sync.sources.live.reading import asked
 from sheets_sync.sources.live.reading import place_of
@@ -43,12 +43,14 @@ class GoogleFormsSource:
         token: Callable[[], str],
         tell: Tell,
         patience: Patience | None = None,
+        *,
+        tokens: Tokens | None = None,
     ) -> None:
-        """Name the form; nothing is asked yet."""
+        """Name the form; nothing is asked yet. ``tokens`` are those of who asks more besides."""
         self.place = place_of("Google Forms", settings)
         self._form = settings.form
         self._http = Http(settings.address or GOOGLE, self.place, tell=tell, patience=patience)
-        self._tokens = Tokens(self.place, token, tell, patience)
+        self._tokens = tokens or Tokens(self.place, token, tell, patience)
 
     def describe(self) -> Form:
         """The questions; their ids are Google's."""
@@ -62,14 +64,10 @@ class GoogleFormsSource:
 
     def _ask(self, rest: str = "", **query: object) -> Any:  # noqa: ANN401 - JSON
         path = f"/v1/forms/{quote(self._form, safe='')}{rest}"
-        try:
-            return asked(self._http, self._form, path, query=query, headers=self._tokens.header())
-        except SourceRefused as refused:
-            # A token may end, or be taken back, before its hour is over.
-            if refused.values.get("status") != 401 or not self._tokens.renewable():  # noqa: PLR2004
-                raise
-        headers = self._tokens.header(fresh=True)
-        return asked(self._http, self._form, path, query=query, headers=headers)
+        return authorised(
+            self._tokens,
+            lambda header: asked(self._http, self._form, path, query=query, headers=header),
+        )
 
     def _described(self) -> Form:
         told = self._ask()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from google.auth import exceptions
 from google.auth import transport
@@ -16,6 +17,7 @@ from sheets_sync.sources.live.reading import bearer
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from google.oauth2.service_account import Credentials
 
@@ -23,9 +25,13 @@ if TYPE_CHECKING:
     from sheets_sync.sources.live.http import Patience
     from sheets_sync.sources.live.protocol import Tell
 
+T = TypeVar("T")
+
 SCOPES = tuple(
     f"https://www.googleapis.com/auth/forms.{name}.readonly" for name in ("body", "responses")
 )
+SHEETS_SCOPE = "https://www.googleapis.com/auth/spreadsheets.readonly"
+UNKNOWN = 401
 NO_TOKEN = N_("Google gives no token to this service account")
 BAD_KEY = N_("this is not the key file of a service account")
 
@@ -34,9 +40,15 @@ class Tokens:
     """Gives the header of a token that is valid; asks for a new one when it must."""
 
     def __init__(
-        self, place: str, secret: Callable[[], str], tell: Tell, patience: Patience | None
+        self,
+        place: str,
+        secret: Callable[[], str],
+        tell: Tell,
+        patience: Patience | None,
+        scopes: Sequence[str] = SCOPES,
     ) -> None:
         """Nothing is read and nothing is asked yet."""
+        self._scopes = scopes
         self._place = place
         self._secret = secret
         self._asking = _Asking(place, tell, patience)
@@ -68,11 +80,22 @@ class Tokens:
 
         try:
             info = json.loads(text)
-            made = service_account.Credentials.from_service_account_info(info, scopes=SCOPES)  # type: ignore[no-untyped-call] # no types there
+            made = service_account.Credentials.from_service_account_info(info, scopes=self._scopes)  # type: ignore[no-untyped-call] # no types there
         except (ValueError, TypeError, LookupError, AttributeError):
             raise SourceRefused(place=self._place, detail=BAD_KEY) from None
         account: Credentials = made
         return account
+
+
+def authorised(tokens: Tokens, ask: Callable[[Mapping[str, str]], T]) -> T:
+    """What ``ask`` gives with the header of a token, and with a new one when it is refused."""
+    try:
+        return ask(tokens.header())
+    except SourceRefused as refused:
+        # A token may end, or be taken back, before its hour is over.
+        if refused.values.get("status") != UNKNOWN or not tokens.renewable():
+            raise
+    return ask(tokens.header(fresh=True))
 
 
 class _Response(transport.Response):
