@@ -6,10 +6,13 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from reports.language import N_
+from sheets_sync.candidates import cell_text
 from sheets_sync.plan import Plan
 from sheets_sync.plan import SetCell
 from sheets_sync.tabs import deliberation
 from sheets_sync.tabs import juror
+from sheets_sync.tabs import meeting
+from sheets_sync.tabs import panel
 from sheets_sync.tabs.words import rank_name
 from sheets_sync.tabs.words import read_level
 
@@ -29,6 +32,10 @@ COMMENTS = (
     N_("[made-up comment] Open data is only beginning here."),
     N_("[made-up comment] A fine effort on training and awareness."),
 )
+CHAIR = N_("Camille EXEMPLE (made-up chair)")
+ROOM = N_("Made-up town hall")
+MINUTED = N_("[made-up meeting] The jury opened the meeting at two o'clock and read every dossier.")
+
 REASON = N_("[made-up reason] The jury read the file as a whole and found {level} right.")
 WHY = N_("made up for the demonstration")
 AGREEING = 0.62
@@ -89,6 +96,45 @@ def decisions(
         }
         cells += _filled(tab, key, record, wanted)
     return Plan("sandbox", cells=tuple(cells))
+
+
+def presences(tab: Tab, snapshot: Snapshot, language: Language) -> Plan:
+    """Who was at the made-up meeting: all jurors, the last of them by video."""
+    state = snapshot.tabs[tab.id]
+    cells: list[SetCell] = []
+    for index, key in enumerate(state.keys):
+        said = panel.REMOTE if key == state.keys[-1] else panel.PRESENT
+        wanted: dict[str, CellValue] = {panel.PRESENCE: language.text(said)}
+        cells += _filled(tab, key, state.record(index), wanted)
+    return Plan("sandbox", cells=tuple(cells))
+
+
+def held(tab: Tab, snapshot: Snapshot, day: str, language: Language) -> Plan:
+    """The line of a made-up meeting, on a day (ISO)."""
+    wanted: dict[str, CellValue] = {
+        meeting.WHO: language.text(CHAIR),
+        meeting.DAY: day,
+        meeting.PLACE: language.text(ROOM),
+        meeting.NOTE: language.text(MINUTED),
+    }
+    return Plan("sandbox", cells=tuple(_on_line(tab, snapshot, meeting.THE_MEETING, wanted)))
+
+
+def signature(tab: Tab, snapshot: Snapshot, print_: str, language: Language) -> Plan:
+    """The made-up chair signs the decisions of one print, on the day they were recorded."""
+    state = snapshot.tabs[tab.id]
+    since = cell_text(state.values[meeting.SINCE], state.keys.index(print_))
+    wanted: dict[str, CellValue] = {meeting.WHO: language.text(CHAIR), meeting.DAY: since[:10]}
+    return Plan("sandbox", cells=tuple(_on_line(tab, snapshot, print_, wanted)))
+
+
+def _on_line(
+    tab: Tab, snapshot: Snapshot, key: str, wanted: Mapping[str, CellValue]
+) -> list[SetCell]:
+    state = snapshot.tabs[tab.id]
+    if key not in state.keys:
+        return []
+    return _filled(tab, key, state.record(state.keys.index(key)), wanted)
 
 
 def _filled(

@@ -26,6 +26,7 @@ ASKED = "asked"
 RECUSED = "recused"
 FINISHED = "finished"
 PRESENCE = "presence"
+DISSENT = "dissent"
 STAFF = "staff"
 YES = N_("Yes")
 PRESENT = N_("Present")
@@ -70,6 +71,17 @@ def panel_tab(scheme: Scheme, language: Language) -> Tab:  # noqa: ARG001 - as t
                 choices=tuple(map(language.text, PRESENCES)),
                 strict=False,
                 note=language.text("The chair fills this; the minutes take it from here."),
+            ),
+            Column(
+                DISSENT,
+                language.text("Dissent, for the minutes"),
+                Owner.PEOPLE,
+                Kind.LONG,
+                40,
+                note=language.text(
+                    "Only where a juror asks for it: printed word for word in the minutes, under "
+                    "the juror's name."
+                ),
             ),
             remarks(STAFF, language.text("Remarks")),
         ),
