@@ -1,7 +1,8 @@
 """The palmarès as documents show it: laureates by level, mentions, counts.
 
-Made of what is published and of nothing else: no total, no points by domain, no opinion,
-and nobody who was neither labelled nor mentioned.
+Made of what is published and of nothing else: no total, no points by domain, nothing of how
+it was decided, and nobody who was neither labelled nor mentioned. The opinion of the jury on a
+laureate is published word for word.
 """
 
 from __future__ import annotations
@@ -28,13 +29,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One laureate; ``bearer`` is "" when nobody is named, ``honours`` its mentions."""
+    """One laureate; ``bearer`` is "" when nobody is named, ``honours`` its mentions.
+
+    ``opinion`` is the jury's, as agreed; line feeds part its lines.
+    """
 
     name: str
     department: str
     bearer: str
     role: str
     honours: tuple[str, ...]
+    opinion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,7 @@ class Palmares:
         for block in self.blocks:
             yield block.title, block.title
             for line in block.lines:
-                for text in (line.name, line.department, line.bearer, line.role):
+                for text in (line.name, line.department, line.bearer, line.role, line.opinion):
                     yield line.name, text
         for honour in self.honours:
             yield honour.name, honour.name
@@ -142,6 +147,7 @@ def _line(candidate: Candidate, edition: Edition) -> Line:
         bearer=wording.person(candidate.civility, candidate.bearer),
         role=candidate.role,
         honours=tuple(each.name for each in edition.mentions if each.id in candidate.mentions),
+        opinion=candidate.opinion,
     )
 
 

@@ -19,8 +19,11 @@ _WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
 _MAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
-def results_html(edition: Edition) -> str:
+def results_html(edition: Edition, proof: str = "") -> str:
     """The results as one page that needs nothing else: no request, no script, no tracker.
+
+    ``proof`` is what a proof says of itself: then it says so everywhere, and asks search
+    engines to pass it by.
 
     Raises:
         CharacterUnprintable: a text holds a control character.
@@ -31,11 +34,11 @@ def results_html(edition: Edition) -> str:
     shown = palmares(edition)
     check_controls(_texts(edition, shown))
     letters = "".join(text for _, text in _texts(edition, shown))
-    return _filled("results-page.html", edition, shown, font=web_font(letters))
+    return _filled("results-page.html", edition, shown, font=web_font(letters), proof=proof)
 
 
-def results_pdf(edition: Edition) -> bytes:
-    """The results as a PDF document, A4 upright.
+def results_pdf(edition: Edition, proof: str = "") -> bytes:
+    """The results as a PDF document, A4 upright; ``proof`` is the watermark of its pages.
 
     Raises:
         CharacterUnprintable: a character is in none of the fonts.
@@ -43,10 +46,14 @@ def results_pdf(edition: Edition) -> bytes:
     from reports.rendering.fonts import check_characters
     from reports.rendering.ornament import cover
     from reports.rendering.pdf import render
+    from reports.rendering.watermark import watermark_svg
 
     shown = palmares(edition)
     check_characters(_texts(edition, shown))
-    return render(_filled("results-print.html", edition, shown), {"cover.svg": cover()})
+    backgrounds = {"cover.svg": cover()}
+    if proof:
+        backgrounds["watermark.svg"] = watermark_svg(proof)
+    return render(_filled("results-print.html", edition, shown, proof=proof), backgrounds)
 
 
 def _filled(template: str, edition: Edition, shown: Palmares, **values: object) -> str:

@@ -12,6 +12,7 @@ from reports.language import N_
 from reports.language import NN_
 from sheets_sync.app.certificates import render
 from sheets_sync.app.documents import frozen_edition
+from sheets_sync.app.embargo import public
 from sheets_sync.app.places import PAGE
 from sheets_sync.app.places import PUBLIC
 from sheets_sync.app.places import REGISTER
@@ -62,9 +63,14 @@ class AlreadyRevoked(PalmaresError):
     remedy = N_('To give another: palmares certificates reissue {dossier} --reason "…".')
 
 
-def register(folder: Path) -> Step:
-    """Plan to enter in the register what was made, and to write the page that checks it."""
-    shop = workshop(folder, frozen_edition(folder))
+def register(folder: Path, *, lifted: bool = False) -> Step:
+    """Plan to enter in the register what was made, and to write the page that checks it.
+
+    Raises ``UnderEmbargo`` before the ceremony, unless ``lifted``: both are for the public.
+    """
+    edition = frozen_edition(folder)
+    public(edition, lifted=lifted)
+    shop = workshop(folder, edition)
     known, entered = _entered(shop)
 
     def write(_: Advance) -> tuple[Said, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
 from itertools import pairwise
@@ -13,6 +14,10 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from reports.edition import Deliberation
+from reports.edition import Meeting
+from reports.edition import Recusal
+from reports.edition import SignOff
 from reports.errors import CharacterUnprintable
 from reports.results import results_html
 from reports.results import results_pdf
@@ -252,17 +257,50 @@ def leaky() -> tuple[str, str]:
     private = {
         "total": "73.125",
         "domains": {"strategie": "91.0625"},
-        "opinion": "OPINION SECRÈTE",
+        "deliberation": Deliberation(
+            "1", ("2",), recusals=(Recusal("x", "LIEN SECRÈTE"),), reason="RAISON SECRÈTE"
+        ),
     }
-    edition = with_candidates(
-        claix(**private),
-        claix(dossier="2", name="Recaléville", level=None, mentions=(), **private),
+    refused = {"name": "Recaléville", "level": None, "opinion": "OPINION SECRÈTE"}
+    edition = replace(
+        with_candidates(claix(**private), claix(dossier="2", mentions=(), **refused, **private)),
+        meeting=Meeting(
+            place="SALLE SECRÈTE", dissent={"x": "AVIS SECRÈTE"}, agreement=("SECRÈTE",)
+        ),
+        signoff=SignOff("SECRÈTE", date(2023, 12, 1), "SECRÈTE"),
     )
     document = results_pdf(edition)
     root: Any = PdfReader(BytesIO(document)).trailer["/Root"]
     metadata = root["/Metadata"].get_data().decode()
     html = re.sub(r"data:font[^)]*", "", results_html(edition))
     return html, " ".join(text_lines(document)) + metadata
+
+
+def test_opinion_of_the_jury_is_published_word_for_word_under_its_laureate() -> None:
+    said = "Un dossier <solide> & clair.\n\nÀ suivre : les données."
+    edition = with_candidates(claix(opinion=said), claix(dossier="2", name="Ville d’À-Côté"))
+    shown = page(edition)
+    start = shown.lines.index("Avis du jury")
+    assert shown.lines[start : start + 3] == [
+        *("Avis du jury", "Un dossier <solide> & clair.", "À suivre : les données."),
+    ]
+    assert shown.lines.count("Avis du jury") == 1
+    document = text_lines(results_pdf(edition))
+    start = document.index("Avis du jury")
+    assert document[start : start + 3] == shown.lines[shown.lines.index("Avis du jury") :][:3]
+
+
+def test_proof_says_so_everywhere_and_asks_to_be_passed_by() -> None:
+    proof = "ÉPREUVE – sous embargo jusqu’au mercredi 6 décembre 2023 à 17 h"
+    edition = with_candidates(claix())
+    shown = Page(results_html(edition, proof))
+    assert shown.lines.count(proof) == 2
+    assert {"name": "robots", "content": "noindex, nofollow, noarchive"} in shown.each("meta")
+    document = PdfReader(BytesIO(results_pdf(edition, proof)))
+    pages = [" ".join(each.extract_text().split()) for each in document.pages]
+    assert [proof in text.replace("\u202f", " ") for text in pages] == [True] * len(pages)
+    plainly = Page(results_html(edition))
+    assert [each for each in plainly.each("meta") if each.get("name") == "robots"] == []
 
 
 def test_edition_in_english_has_no_french_left() -> None:
