@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 READABLE = 0o644
 PRIVATE = 0o600
 PRIVATE_FOLDER = 0o700
+_BEGUN = ".palmares-"
+_UNFINISHED = ".part"
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -58,6 +60,33 @@ def writing_whole(path: Path) -> Iterator[BinaryIO]:
         raise FolderUnwritable(file=str(path), reason=refusal(error)) from error
 
 
+def sweep(folder: Path) -> None:
+    """Remove what runs that were killed had begun to write into a folder.
+
+    A file that somebody is still writing is held by them, and stays.
+    """
+    for each in folder.glob(f"{_BEGUN}*{_UNFINISHED}"):
+        with suppress(OSError), each.open("rb") as stream:
+            if _ours_alone(stream):
+                each.unlink()
+
+
+def _ours_alone(stream: BinaryIO) -> bool:
+    """Hold a file for as long as it is open; false when another process holds it.
+
+    Where files can't be held (not a POSIX system), nothing is, and nothing is swept.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        return False
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
 def _replace(path: Path, content: bytes, rights: int = READABLE) -> None:
     with _replacing(path, rights) as stream:
         stream.write(content)
@@ -65,9 +94,10 @@ def _replace(path: Path, content: bytes, rights: int = READABLE) -> None:
 
 @contextmanager
 def _replacing(path: Path, rights: int) -> Iterator[BinaryIO]:
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=_BEGUN, suffix=_UNFINISHED, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
+            _ours_alone(stream)
             yield stream
             stream.flush()
             os.fsync(stream.fileno())

@@ -1,4 +1,4 @@
-"""The manifest of a folder of certificates: what this program made in it."""
+"""The manifest of a folder of papers: what this program made in it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from reports.certificates import Certificate
+    from reports.press import Paper
 
 NAME = "manifest.json"
-FORMAT = "palmares-certificates/1"
+CERTIFICATES = "certificates"
+FORMAT = "palmares-{kind}/1"
 SECONDS_BETWEEN_SAVES = 1.0
 
 
@@ -46,32 +47,33 @@ class Entry:
 class Manifest:
     """The entries of one folder by file name; saved from time to time and at the end."""
 
-    def __init__(self, folder: Path, entries: dict[str, Entry]) -> None:
-        """Hold the entries of a folder."""
+    def __init__(self, folder: Path, entries: dict[str, Entry], kind: str = CERTIFICATES) -> None:
+        """Hold the entries of a folder; ``kind`` is what lies in it."""
         self.folder = folder
+        self.kind = kind
         self.entries = entries
         self._saved = 0.0
 
     @classmethod
-    def open(cls, folder: Path) -> Manifest:
+    def open(cls, folder: Path, kind: str = CERTIFICATES) -> Manifest:
         """The manifest of a folder, empty if it has none; ``FileInTheWay`` if it is none."""
         path = folder / NAME
         try:
             content = json.loads(path.read_text("utf-8"))
-            return cls(folder, _entries(content))
+            return cls(folder, _entries(content, kind), kind)
         except FileNotFoundError:
-            return cls(folder, {})
+            return cls(folder, {}, kind)
         except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
             raise FileInTheWay(file=str(path)) from error
 
-    def holds(self, certificate: Certificate, inputs: str) -> bool:
+    def holds(self, paper: Paper, inputs: str) -> bool:
         """Whether the file is there, unchanged, and made from the same inputs."""
-        entry = self.entries.get(certificate.file)
+        entry = self.entries.get(paper.file)
         return (
             entry is not None
             and entry.sha256 is not None
             and entry.inputs == inputs
-            and entry.sha256 == self.on_disk(certificate.file)
+            and entry.sha256 == self.on_disk(paper.file)
         )
 
     def may_write(self, file: str) -> bool:
@@ -94,7 +96,7 @@ class Manifest:
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
     @contextmanager
-    def making(self, todo: Iterable[tuple[Certificate, str]]) -> Iterator[None]:
+    def making(self, todo: Iterable[tuple[Paper, str]]) -> Iterator[None]:
         """Note the files that are about to be made; save what was made, come what may."""
         for each, inputs in todo:
             self.entries[each.file] = Entry(each.dossier, inputs)
@@ -110,16 +112,16 @@ class Manifest:
         if time.monotonic() - self._saved > SECONDS_BETWEEN_SAVES:
             self.save()
 
-    def forget(self, certificate: Certificate) -> None:
+    def forget(self, paper: Paper) -> None:
         """Note that a file was not made; an older one of that name stays ours."""
-        if self.on_disk(certificate.file) is None:
-            self.entries.pop(certificate.file, None)
+        if self.on_disk(paper.file) is None:
+            self.entries.pop(paper.file, None)
 
     def save(self) -> None:
         """Write the manifest, whole or not at all."""
         content = {
-            "format": FORMAT,
-            "certificates": {file: asdict(self.entries[file]) for file in sorted(self.entries)},
+            "format": FORMAT.format(kind=self.kind),
+            self.kind: {file: asdict(self.entries[file]) for file in sorted(self.entries)},
         }
         text = json.dumps(content, ensure_ascii=False, indent=2)
         write_whole(self.folder / NAME, f"{text}\n".encode())
@@ -135,10 +137,10 @@ class Manifest:
             return ""  # there is something, and it is not ours to write over
 
 
-def _entries(content: Any) -> dict[str, Entry]:  # noqa: ANN401 - whatever JSON holds
-    if content["format"] != FORMAT:
+def _entries(content: Any, kind: str) -> dict[str, Entry]:  # noqa: ANN401 - whatever JSON holds
+    if content["format"] != FORMAT.format(kind=kind):
         raise ValueError(content["format"])
-    entries = {file: Entry(**entry) for file, entry in content["certificates"].items()}
+    entries = {file: Entry(**entry) for file, entry in content[kind].items()}
     if any("/" in file or "\\" in file or file.startswith(".") for file in entries):
         raise ValueError(NAME)
     return entries

@@ -10,6 +10,7 @@ from reports.errors import PalmaresError
 from reports.language import N_
 from reports.language import NN_
 from sheets_sync.app.documents import frozen_edition
+from sheets_sync.app.hands import hands
 from sheets_sync.app.steps import Said
 from sheets_sync.app.steps import Step
 from sheets_sync.app.steps import counted
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from reports.batch import Failed
-    from reports.batch import Made
-    from reports.batch import Outcome
     from reports.language import Language
+    from reports.outcomes import Failed
+    from reports.outcomes import Made
+    from reports.outcomes import Outcome
     from sheets_sync.app.steps import Advance
     from sheets_sync.app.workshop import Workshop
 
@@ -59,10 +60,11 @@ class NobodyCalled(PalmaresError):
     remedy = N_("Choose one of: {known}.")
 
 
-def certificates(folder: Path) -> Step:
+def certificates(folder: Path, scheduler: str = "") -> Step:
     """Plan one certificate per laureate, in ``certificats/``; unchanged ones are kept.
 
-    The archive and the contact sheet follow what is in the folder.
+    The archive and the contact sheet follow what is in the folder. ``scheduler`` is the
+    address of a Dask cluster that draws, "" for this machine.
     """
     from reports.batch import plan_certificates
 
@@ -74,7 +76,7 @@ def certificates(folder: Path) -> Step:
     left = (_stale(stale),) if stale else ()
 
     def write(advance: Advance) -> tuple[Said, ...]:
-        return (*render(shop, advance), *left)
+        return (*render(shop, advance, scheduler), *left)
 
     files = tuple(shop.target / each.file for each in planned.todo)
     if files or any(failures(planned.settled)):
@@ -103,18 +105,21 @@ def preview(folder: Path, name: str) -> Path:
     return path
 
 
-def render(shop: Workshop, advance: Advance) -> tuple[Said, ...]:
+def render(shop: Workshop, advance: Advance, scheduler: str = "") -> tuple[Said, ...]:
     """Make what is to be made; raises :class:`CertificatesFailed` once the others are."""
-    from reports.batch import Kept
-    from reports.batch import Made
     from reports.batch import render_certificates
+    from reports.outcomes import Kept
+    from reports.outcomes import Made
 
     def progress(done: int, total: int, outcome: Outcome) -> None:
         del outcome
         advance(done, total)
 
     shop.keep_keys()
-    outcomes = render_certificates(shop.edition, shop.target, shop.how, on_progress=progress)
+    with hands(scheduler) as executor:
+        outcomes = render_certificates(
+            shop.edition, shop.target, shop.how, on_progress=progress, executor=executor
+        )
     shop.gather()
     failed = tuple(failures(outcomes))
     if failed:
@@ -131,7 +136,7 @@ def render(shop: Workshop, advance: Advance) -> tuple[Said, ...]:
 
 def failures(outcomes: Iterable[Outcome]) -> Iterable[Failed]:
     """The certificates that could not be made."""
-    from reports.batch import Failed as Lost
+    from reports.outcomes import Failed as Lost
 
     return (each for each in outcomes if isinstance(each, Lost))
 

@@ -13,21 +13,19 @@ from sheets_sync.app.places import CERTIFICATES
 from sheets_sync.app.places import KEY
 from sheets_sync.app.places import PUBLIC
 from sheets_sync.app.places import REGISTER
-from sheets_sync.app.places import SEAL
 from sheets_sync.app.places import SECRETS
 from sheets_sync.app.places import SHEET
 from sheets_sync.app.places import TEMPLATES
-from sheets_sync.app.seal import passphrase
+from sheets_sync.app.seal import organisers_seal
 from sheets_sync.language import language_for
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reports.batch import Given
     from reports.batch import Making
     from reports.contact_sheet import Shown
     from reports.edition import Edition
-    from reports.sealing.seal import Seal
+    from reports.press import Given
     from reports.verification.keys import Keys
     from reports.verification.register import Register
 
@@ -151,7 +149,7 @@ def workshop(folder: Path, edition: Edition, *, sealed: bool = True, again: str 
     path = folder / SECRETS / KEY
     fresh = not path.exists() and not register.events
     keys = Keys.new() if fresh else Keys.load(path)
-    seal = _seal(folder, edition) if sealed else None
+    seal = organisers_seal(folder, language_for(edition.language)) if sealed else None
     if seal and seal.test:
         rehearsal = language_for(edition.language).text(REHEARSAL)
         edition = replace(edition, notice=" ".join(filter(None, (rehearsal, edition.notice))))
@@ -172,7 +170,7 @@ def _given(
     edition: Edition, keys: Keys, register: Register
 ) -> tuple[dict[str, int], dict[str, Given]]:
     """By dossier: the number of its last issue, and what that one says if it was given."""
-    from reports.batch import Given
+    from reports.press import Given
 
     issues, given = {}, {}
     for each in edition.laureates:
@@ -184,15 +182,6 @@ def _given(
         if entry:
             given[each.dossier] = Given(entry.fields, entry.unsigned, entry.files)
     return issues, given
-
-
-def _seal(folder: Path, edition: Edition) -> Seal | None:
-    path = folder / SECRETS / SEAL
-    if not path.exists():
-        return None
-    from reports.sealing.seal import Seal as Opened
-
-    return Opened.open(path, passphrase(language_for(edition.language)))
 
 
 def content_of(path: Path) -> bytes:

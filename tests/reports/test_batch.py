@@ -11,13 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
-from reports.batch import Failed
-from reports.batch import Given
-from reports.batch import Kept
-from reports.batch import Made
 from reports.batch import Making
-from reports.batch import Outcome
-from reports.batch import Stale
 from reports.batch import plan_certificates
 from reports.batch import render_certificates
 from reports.certificates import certificates
@@ -25,6 +19,12 @@ from reports.errors import CharacterUnprintable
 from reports.errors import FileInTheWay
 from reports.errors import FolderUnwritable
 from reports.errors import RegisteredOtherwise
+from reports.outcomes import Failed
+from reports.outcomes import Kept
+from reports.outcomes import Made
+from reports.outcomes import Outcome
+from reports.outcomes import Stale
+from reports.press import Given
 from tests.reports.samples import claix
 from tests.reports.samples import edition_2023
 from tests.reports.samples import with_candidates

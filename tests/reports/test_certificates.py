@@ -222,6 +222,7 @@ for content in (drawn, proven, results_pdf(edition), results_html(edition).encod
 """
 
 
+@pytest.mark.slow
 def test_other_process_without_fonts_of_its_own_gives_the_same_bytes(tmp_path: Path) -> None:
     from reports.results import results_html
     from reports.results import results_pdf
