@@ -45,5 +45,18 @@ def of_department(number: str) -> str | None:
     return found[1] + found[0].removeprefix("La ") if found else None
 
 
+def of_department_named(name: str) -> str | None:
+    """The same from a name ("Lot-et-Garonne"); None if it is no department's."""
+    wanted = _folded(name)
+    for number, (known, _) in _BY_NUMBER.items():
+        if _folded(known) == wanted:
+            return of_department(number)
+    return None
+
+
+def _folded(name: str) -> str:
+    return name.strip().casefold().replace("'", "’").removeprefix("la ")
+
+
 def _normal(number: str) -> str:
     return number.strip().upper().rjust(2, "0")

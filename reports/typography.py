@@ -46,6 +46,8 @@ _ARTICLES = (
     (re.compile(r"^Le\s+"), "du "),
     (re.compile(r"^L’"), "de L’"),
 )
+# What goes by such letters is a syndicate, a centre or a service, and takes its article.
+_SYNDICATE = re.compile(r"(?:(?:SI|SM|SY|SDE|SDI)[A-ZÉÈ]{1,5}|CDG|CCAS|CIG)\d*\b")
 _FEMININE = "ville commune métropole eurométropole communauté région collectivité mairie"
 _MASCULINE = "syndicat département centre parc conseil pays pôle groupement territoire"
 _KINDS = {
@@ -78,11 +80,14 @@ def of(name: str) -> str:
     """The word "of" before a French name, made one with it.
 
     "d’Échirolles", "de La Tronche", "du Havre", "des Écrins" (from "Les Écrins"), "de la
-    Ville de Claix", "du Syndicat Morbihan Énergies". Departments are in their own table.
+    Ville de Claix", "du Syndicat Morbihan Énergies", "du SITIV". Departments are in their
+    own table.
     """
     kind, _, rest = name.partition(" ")
     if rest and kind.casefold() in _KINDS:
         return _KINDS[kind.casefold()] + name
+    if _SYNDICATE.match(name):
+        return f"du {name}"
     for article, contracted in _ARTICLES:
         if article.match(name):
             return article.sub(contracted, name)

@@ -30,7 +30,10 @@ MENTIONS = "mentions"
 OPINION = "opinion"
 ORDER = "order"
 TIE = "tie"
+LETTER = "letter"
 STAFF = "staff"
+REVIEW = N_("to review")
+VALIDATED = N_("validated")
 
 
 def decisions_tab(scheme: Scheme, language: Language) -> Tab:
@@ -72,6 +75,15 @@ def decisions_tab(scheme: Scheme, language: Language) -> Tab:
                 ),
             ),
             Column(TIE, language.text("Tie"), Owner.PROGRAM, Kind.LONG, 36),
+            Column(
+                LETTER,
+                language.text("Letter"),
+                Owner.PEOPLE,
+                Kind.CHOICE,
+                14,
+                choices=(language.text(REVIEW), language.text(VALIDATED)),
+                note=language.text("A letter to review is held back until it is validated."),
+            ),
             remarks(STAFF, language.text("Staff remarks")),
         ),
         frozen=2,

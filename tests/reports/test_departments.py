@@ -7,6 +7,7 @@ import pytest
 from reports.departments import NUMBERS
 from reports.departments import department_name
 from reports.departments import of_department
+from reports.departments import of_department_named
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,18 @@ def test_all_departments_are_there() -> None:
     metropolitan = {f"{n:02}" for n in range(1, 96) if n != 20} | {"2A", "2B"}
     overseas = {"971", "972", "973", "974", "975", "976", "977", "978", "986", "987", "988"}
     assert set(NUMBERS) == metropolitan | overseas
+
+
+@pytest.mark.parametrize(
+    ("name", "phrase"),
+    [
+        ("Lot-et-Garonne", "du Lot-et-Garonne"),
+        ("isère ", "de l’Isère"),
+        ("La Réunion", "de la Réunion"),
+        ("Réunion", "de la Réunion"),
+        ("Côtes-d'Armor", "des Côtes-d’Armor"),
+        ("Ville de Claix", None),
+    ],
+)
+def test_of_a_department_is_found_by_its_name(name: str, phrase: str | None) -> None:
+    assert of_department_named(name) == phrase

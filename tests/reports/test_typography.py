@@ -34,6 +34,12 @@ from reports.typography import typeset
         ("Ville", "de Ville"),
         ("42", "de 42"),
         ("", "de "),
+        ("SITIV", "du SITIV"),
+        ("SMEACC", "du SMEACC"),
+        ("CDG 38", "du CDG 38"),
+        ("SOLURIS", "de SOLURIS"),
+        ("Sisteron", "de Sisteron"),
+        ("SISTERON", "de SISTERON"),
     ],
 )
 def test_of_elides_and_contracts(name: str, phrase: str) -> None:

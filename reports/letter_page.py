@@ -1,0 +1,109 @@
+"""The pages of a letter: as HTML, as a PDF, and the hash of all that makes them."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from reports import wording
+from reports.drawing import Drawn
+from reports.drawing import drawing
+from reports.errors import TextTooLong
+from reports.language import reports_language
+from reports.rendering import colours
+from reports.rendering.bars import bars
+from reports.rendering.radar import radar
+from reports.rendering.radar import worth_a_radar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from fractions import Fraction
+
+    from reports.language import Language
+    from reports.letters import Letter
+
+MOST_CHARACTERS = 100_000  # some thirty pages: nobody means to send that
+PLAIN_COLOUR = "1F4E79"  # of a letter without a level
+DIGITS = 1
+_SOURCES = (
+    *("letter_page.py", "rendering/pdf.py", "rendering/bars.py", "rendering/radar.py"),
+    "rendering/drawn_text.py",
+)
+
+
+def drawn(letter: Letter) -> Drawn:
+    """The file of a letter.
+
+    Raises:
+        CharacterUnprintable: a character is in none of the fonts.
+        TextTooLong: it holds more than anybody means to send.
+        TemplateWrong: a template of the organiser does not work.
+    """
+    from reports.rendering.fonts import check_characters
+    from reports.rendering.pdf import render
+
+    texts = list(letter.texts())
+    check_characters(texts)
+    if sum(len(text) for _, text in texts) > MOST_CHARACTERS:
+        raise TextTooLong(where=letter.name[:80])
+    return Drawn(render(page(letter), dict(letter.custom.pictures)))
+
+
+def page(letter: Letter) -> str:
+    """The HTML of a letter."""
+    from reports.rendering.signs import level_sign
+    from reports.rendering.templates import fill
+
+    language = reports_language(letter.language)
+    palette = colours.palette(letter.level.colour if letter.level else PLAIN_COLOUR)
+    alternative = ""
+    if letter.level:
+        alternative = wording.sign_title(letter.level, letter.title, language)
+    figures = letter.figures
+    scored = figures if figures and figures.scored else None
+    return fill(
+        "letter.html",
+        letter.language,
+        letter.custom,
+        letter=letter,
+        date=wording.day(letter.created, language),
+        sign=level_sign(letter.level, alternative) if letter.level else "",
+        palette=palette,
+        figures=scored,
+        radar=radar(scored, palette, language) if scored and worth_a_radar(scored) else "",
+        bars=bars(scored, palette, language) if scored else "",
+        points=_Points(language),
+        quoted=_quoted(letter.mentions, language),
+        strong=_quoted(letter.strong, language),
+    )
+
+
+def _quoted(names: Iterable[str], language: Language) -> str:
+    return language.list(language.text("“{name}”", name=each) for each in names)
+
+
+class _Points:
+    """Writes points for the templates, rounded down."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def __call__(self, points: Fraction | str | None) -> str:
+        """Points with one decimal; a dash for none."""
+        from fractions import Fraction
+
+        if points is None:
+            return "–"
+        return self._language.number(Fraction(points), DIGITS)
+
+
+@lru_cache(maxsize=50_000)
+def digest(letter: Letter) -> str:
+    """The SHA-256 of all that makes the file: what it says, and how it is drawn."""
+    total = hashlib.sha256(drawing(*_SOURCES).encode())
+    total.update(page(letter).encode("utf-8", "surrogatepass"))
+    for name, picture in sorted(letter.custom.pictures):
+        total.update(f"\0{name}\0{len(picture)}\0".encode())
+        total.update(picture)
+    return total.hexdigest()
