@@ -5,6 +5,7 @@ EB Garamond has no reserved font name, so a part of it may travel under its own 
 
 from __future__ import annotations
 
+import logging
 import string
 from base64 import b64encode
 from functools import lru_cache
@@ -30,6 +31,7 @@ def _address(characters: str) -> str:
     from fontTools.subset import Subsetter
     from fontTools.ttLib import TTFont
 
+    logging.getLogger("fontTools").setLevel(logging.ERROR)  # the font's date is no news
     options = Options(
         flavor="woff", layout_features=["kern", "liga", "smcp", "lnum", "mark", "ccmp"]
     )
