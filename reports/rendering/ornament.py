@@ -56,6 +56,18 @@ def cover() -> bytes:
     ).encode()
 
 
+def stage() -> bytes:
+    """The ground of a slide that opens or closes something: 16:9, a little wider than it."""
+    width, height = 340, 192
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
+        f' width="{width}mm" height="{height}mm">'
+        f'<rect width="{width}" height="{height}" fill="{DEEP}"/>'
+        + "".join(_rosette(286, 62, radius, FAINT) for radius in (118.0, 49.6, 20.8))
+        + f'<rect y="{height - 4}" width="{width}" height="4" fill="{BRIGHT}"/></svg>'
+    ).encode()
+
+
 def _outline(inset: float, colour: str, thickness: float) -> str:
     """A rectangle with quarter circles cut out of its corners."""
     r = HOLLOW
