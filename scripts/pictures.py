@@ -1,8 +1,8 @@
-"""Pictures of the README: a tab, a certificate and the results, from a campaign folder.
+"""Pictures of the README: some tabs, a certificate and the results, from a campaign folder.
 
     python -m scripts.pictures out/demo [docs/pictures]
 
-LibreOffice draws the tab as it looks on a screen, poppler the pages of the documents.
+LibreOffice draws each tab as it looks on a screen, poppler the pages of the documents.
 """
 
 from __future__ import annotations
@@ -16,14 +16,27 @@ from typing import NamedTuple
 
 import pypdf
 
-TAB = "Propositions"
 WIDTH = 1400
 """Pixels across: what a reader of the README can still read."""
 
 
 WHOLE = ("-scale-to-x", str(WIDTH), "-scale-to-y", "-1")
-CORNER = ("-r", "96", "-x", "0", "-y", "0", "-W", str(WIDTH), "-H", "800")
-"""What a screen shows of a tab, which may be much wider."""
+
+
+def corner(dots: int, height: int) -> tuple[str, ...]:
+    """What a screen shows of a tab, which may be wider: ``dots`` per inch, pixels down."""
+    size = ("-W", str(WIDTH), "-H", str(height))
+    return ("-r", str(dots), "-x", "0", "-y", "0", *size)
+
+
+CORNER = corner(96, 800)
+
+TABS = {
+    "tab": ("Propositions", CORNER),
+    "dashboard": ("Tableau de bord", corner(139, 530)),
+    "deliberation": ("Délibération", corner(96, 540)),
+}
+"""The tabs that are drawn, by the name of their picture: title, and what is shown of it."""
 
 
 class Picture(NamedTuple):
@@ -85,7 +98,7 @@ def program(name: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Draw the three pictures of a campaign."""
+    """Draw the pictures of a campaign."""
     campaign = Path(arguments[0])
     target = Path(arguments[1] if len(arguments) > 1 else "docs/pictures")
     target.mkdir(parents=True, exist_ok=True)
@@ -93,9 +106,12 @@ def main(arguments: list[str]) -> int:
     certificate = max(campaign.glob("certificats/*.pdf"), key=lambda path: path.stat().st_size)
     with tempfile.TemporaryDirectory() as folder:
         tabs = as_pdf(workbook, Path(folder))
-        page = page_of(TAB, workbook, len(pypdf.PdfReader(tabs).pages))
+        pages = len(pypdf.PdfReader(tabs).pages)
         for picture in (
-            Picture("tab", tabs, page, CORNER),
+            *(
+                Picture(name, tabs, page_of(tab, workbook, pages), part)
+                for name, (tab, part) in TABS.items()
+            ),
             Picture("certificate", certificate),
             Picture("results", campaign / "resultats.pdf"),
         ):

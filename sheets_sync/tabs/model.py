@@ -42,6 +42,7 @@ class Kind(StrEnum):
     POINTS = "points"
     LEVEL = "level"
     CHOICE = "choice"
+    FIGURE = "figure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,31 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of bars beside the records of a tab, drawn when the tab is made.
+
+    ``title`` stands above it, ``description`` is its text for those who can't see it.
+    ``labels`` is the column of the names of the bars, ``series`` are the columns of their
+    lengths, just right of it and side by side. ``rows`` are the keys of the lines, one
+    below the other: the first holds the names of the series, the others the figures.
+    ``lying`` bars suit long names; ``stacked`` ones are parts of a whole. ``colours`` are
+    ``RRGGBB``, one per series; ``highest`` is the end of the scale (None: as the figures
+    want it).
+    """
+
+    id: str
+    title: str
+    description: str
+    labels: str
+    series: tuple[str, ...]
+    rows: tuple[str, ...]
+    colours: tuple[str, ...]
+    lying: bool = False
+    stacked: bool = False
+    highest: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Tab:
     r"""One managed tab; ``key`` is the id of the column that identifies a row.
 
@@ -82,6 +108,8 @@ class Tab:
     (managed columns) is greyed by a conditional format that comes before those of levels,
     ``look.GREYED`` on ``look.GREYED_FILL``. When that column is added to a tab that is there,
     the rule comes with it, over the columns from the first to the new one.
+    ``charts`` are drawn right of the columns when the tab is made with their rows, and are
+    people's from then on: moved, restyled or deleted, they are never touched again.
     """
 
     id: str
@@ -96,6 +124,7 @@ class Tab:
     protected: bool = True
     greyed_by: str = ""
     last: bool = False
+    charts: tuple[Chart, ...] = ()
 
     def column(self, column_id: str) -> Column:
         """The column with an id; ``KeyError`` when there is none."""

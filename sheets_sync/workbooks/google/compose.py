@@ -12,6 +12,7 @@ from sheets_sync.tabs.model import HEADING_ROW
 from sheets_sync.tabs.model import IDENTITY_ROW
 from sheets_sync.workbooks.google import bodies
 from sheets_sync.workbooks.google import look
+from sheets_sync.workbooks.google.charts import charts
 from sheets_sync.workbooks.google.expected import HEADING
 from sheets_sync.workbooks.google.expected import HEADS
 from sheets_sync.workbooks.google.expected import IDENTITY
@@ -77,6 +78,8 @@ class Composer:
             properties = look.sheet_properties(edit.tab, edit.sheet, spot.rows)
             yield {"addSheet": {"properties": properties | {"index": edit.index}}}
             yield from look.new_tab(edit.tab, edit.sheet, self._editors)
+            lines = {key: line for line, key in enumerate(edit.added, start=spot.last + 1)}
+            yield from charts(edit.tab, edit.sheet, edit.places, lines)
             yield self._remember(edit, edit.tab.ids())
             return
         if edit.columns:

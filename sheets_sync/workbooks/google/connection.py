@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from sheets_sync.workbooks.google.addresses import local_api
@@ -10,6 +11,8 @@ from sheets_sync.workbooks.google.client import Timing
 from sheets_sync.workbooks.google.client import quiet
 from sheets_sync.workbooks.google.consent import config_folder
 from sheets_sync.workbooks.google.consent import person
+from sheets_sync.workbooks.google.credentials import TOKEN_PATH
+from sheets_sync.workbooks.google.credentials import login
 from sheets_sync.workbooks.google.credentials import service_account
 from sheets_sync.workbooks.google.keys import find_key
 
@@ -65,3 +68,13 @@ class Connection:
         timing = REHEARSAL if self._api else Timing()
         http = HTTPClient(self.account.credentials)
         return Client(http, self._api, timing=timing, waits=self._waits)
+
+    def secret(self) -> str:
+        """What another module may ask Google with: the key's own text, or a person's token.
+
+        A person's token holds for an hour, a key until it is taken back.
+        """
+        if not self.account.email:
+            return str(self.account.credentials.token)
+        address = login(self.key, self.key.entry("token_uri"), TOKEN_PATH, self._api)
+        return json.dumps({**self.key.content, "token_uri": address})

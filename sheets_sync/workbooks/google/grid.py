@@ -31,7 +31,7 @@ _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets have no time z
 _DAYS = range(1000, 2_958_466)
 """Serial numbers of days that people may mean: from 1902 to the year 9999."""
 
-_NUMBERS = {Kind.INTEGER, Kind.POINTS}
+_NUMBERS = {Kind.INTEGER, Kind.POINTS, Kind.FIGURE}
 
 
 class Grid:

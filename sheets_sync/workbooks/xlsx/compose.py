@@ -17,6 +17,7 @@ from sheets_sync.workbooks.xlsx.bookpart import Names
 from sheets_sync.workbooks.xlsx.bookpart import ask_recalculation
 from sheets_sync.workbooks.xlsx.bookpart import empty_package
 from sheets_sync.workbooks.xlsx.bookpart import move_filter_name
+from sheets_sync.workbooks.xlsx.drawing import draw
 from sheets_sync.workbooks.xlsx.edit import SheetEdit
 from sheets_sync.workbooks.xlsx.memory import TITLE
 from sheets_sync.workbooks.xlsx.newtab import sheet_part
@@ -82,6 +83,8 @@ class Composer:
             self._edit(row.tab).add(row)
         for change in plan.cells:
             self._edit(change.tab).set(change)
+        for made in plan.create:
+            draw(made.tab, self._edits[made.tab.id], self._package)
         self._finish()
         return self._package
 
@@ -112,7 +115,8 @@ class Composer:
             f"$A${HEADING_ROW}:${last}${HEADING_ROW}" if tab.filtered and not tab.hidden else "",
             "" if tab.hidden else f"${IDENTITY_ROW}:${HEADING_ROW}",
         )
-        sheet = self._add_sheet(tab.title, sheet_part(made, self._styles), names, rank(tab))
+        data = sheet_part(made, self._styles, drawn=bool(tab.charts))
+        sheet = self._add_sheet(tab.title, data, names, rank(tab))
         columns = {each: place for place, each in enumerate(tab.ids(), start=1)}
         headings = {column.id: column.heading for column in tab.columns}
         state = TabState(tab.title, (), (), columns, headings, dict.fromkeys(columns, ()))

@@ -112,6 +112,10 @@ class SheetEdit:
         """The last row that is appended."""
         return self.first + len(self._added) - 1
 
+    def line_added(self, key: str) -> int:
+        """The line on which a row is appended; ``ValueError`` when it is not."""
+        return self.first + [*self._added].index(key)
+
     @property
     def grows(self) -> bool:
         """Whether rows are appended."""
@@ -187,7 +191,7 @@ class SheetEdit:
     def prepare(self) -> None:
         """Make the changed rows; what may not be written is refused here."""
         self._settings = column_settings(self.head)
-        styles = {place: self._style(place) for place in self.columns.values()}
+        styles = self._styles()
         widths = self._widths()
         for line, writes in self._writes.items():
             styled = {
@@ -247,15 +251,20 @@ class SheetEdit:
         found = self.sheet.rows[index : index + 1]
         return self.sheet.row(found[0]) if found and found[0].number == line else b""
 
-    def _style(self, column: int) -> str:
-        """The style of a cell that is not there yet: its column's, else that of one above."""
+    def _styles(self) -> dict[int, str]:
+        """The style of cells that are not there yet: their column's, else that of one above."""
+        above = self._old_row(self.first - 1)
+        found = dict.fromkeys(self.columns.values(), "")
+        for cell in cells(above, self.sheet.prefix):
+            if cell.column in found:
+                given = attributes(above[cell.start : cell.end])
+                found[cell.column] = given.get(b"s", b"").decode()
+        return {column: self._own_style(column) or style for column, style in found.items()}
+
+    def _own_style(self, column: int) -> str:
         for setting in self._settings:
             if setting.first <= column <= setting.last and setting.style not in {"", "0"}:
                 return setting.style
-        above = self._old_row(self.first - 1)
-        for cell in cells(above, self.sheet.prefix):
-            if cell.column == column:
-                return attributes(above[cell.start : cell.end]).get(b"s", b"").decode()
         return ""
 
     def _rows_added(self) -> Iterator[Mapping[str, CellValue]]:
@@ -263,14 +272,14 @@ class SheetEdit:
             yield {self._tab.key: key, **values}
 
     def _appended(self) -> Iterator[NewRow]:
-        styles = {each: self._style(place) for each, place in self.columns.items()}
+        styles = self._styles()
         widths = self._widths()
         # People's cells are there from the start, empty: not every program looks at the
         # style of the column to tell that they may be written.
         people = set(self._tab.ids(Owner.PEOPLE))
         for values in self._rows_added():
             writes = {
-                place: Write(values.get(each), styles[each])
+                place: Write(values.get(each), styles[place])
                 for each, place in self.columns.items()
                 if each in people or values.get(each) not in {None, ""}
             }

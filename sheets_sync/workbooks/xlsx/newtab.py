@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sheets_sync.workbooks.xlsx.surroundings import AFTER_ROWS
+from sheets_sync.workbooks.xlsx.xml import LINKS
+from sheets_sync.workbooks.xlsx.xml import insert_ordered
 from sheets_sync.workbooks.xlsx.xml import main
 from sheets_sync.workbooks.xlsx.xml import parse
 from sheets_sync.workbooks.xlsx.xml import serialise
@@ -33,9 +36,15 @@ def settled(made: Blank, styles: Styles) -> _Element:
     return root
 
 
-def sheet_part(made: Blank, styles: Styles) -> bytes:
-    """The part with empty cells: the texts are in the other workbook, and written later."""
+def sheet_part(made: Blank, styles: Styles, *, drawn: bool = False) -> bytes:
+    """The part with empty cells: the texts are in the other workbook, and written later.
+
+    ``drawn``: it leads to a drawing, by the first link that is given to it.
+    """
     root = settled(made, styles)
+    if drawn:
+        drawing = root.makeelement(main("drawing"), {f"{{{LINKS}}}id": "rId1"})
+        insert_ordered(root, drawing, AFTER_ROWS)
     for cell in root.iter(main("c")):
         cell.attrib.pop("t", "")
         for child in list(cell):

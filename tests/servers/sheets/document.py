@@ -79,6 +79,7 @@ class Document:
         for sheet in self.sheets:
             yield from sheet.protections
             yield from sheet.views
+            yield from sheet.charts
 
     def check_size(self) -> None:
         """Refuse more cells than a spreadsheet may have."""

@@ -79,6 +79,17 @@ class Grid:
             for column in sorted(row):
                 yield index, column, row[column]
 
+    def filled(self) -> Iterator[tuple[int, int, Cell]]:
+        """The cells with a content, row by row; most have only a format or a rule."""
+        for index, row in enumerate(self._rows):
+            found = [
+                column
+                for column, cell in row.items()
+                if cell.formula is not None or (cell.value is not None and cell.value != "")
+            ]
+            for column in sorted(found):
+                yield index, column, row[column]
+
     def insert_rows(self, at: int, count: int) -> None:
         """New empty rows before row ``at``."""
         if at < len(self._rows):

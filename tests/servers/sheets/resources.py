@@ -9,6 +9,7 @@ from typing import Any
 from tests.servers.sheets import colours
 from tests.servers.sheets import fields
 from tests.servers.sheets import protection
+from tests.servers.sheets.batch import charting
 from tests.servers.sheets.batch import dimensions
 from tests.servers.sheets.batch import naming
 from tests.servers.sheets.batch import overlays
@@ -126,6 +127,7 @@ def sheet_body(document: Document, sheet: Sheet, asker: Asker) -> Object:
         "conditionalFormats": [overlays.rule_body(zone) for zone in sheet.conditions],
         "filterViews": [overlays.view_body(zone) for zone in sheet.views],
         "protectedRanges": protections,
+        "charts": [charting.body(zone) for zone in sheet.charts],
         "basicFilter": overlays.filter_body(sheet.filter) if sheet.filter else [],
         "developerMetadata": tags,
         "rowGroups": dimensions.groups(sheet, "ROWS"),

@@ -54,6 +54,7 @@ class Sheet:
     protections: list[Zone] = field(default_factory=list)
     conditions: list[Zone] = field(default_factory=list)
     views: list[Zone] = field(default_factory=list)
+    charts: list[Zone] = field(default_factory=list)
     filter: Zone | None = None
     # rows and columns with own properties (pixelSize, hiddenByUser), by index
     dimensions: dict[str, dict[int, dict[str, Any]]] = field(
@@ -111,6 +112,7 @@ class Sheet:
             list(self.protections),
             list(self.conditions),
             list(self.views),
+            list(self.charts),
             self.filter,
             {name: dict(found) for name, found in self.dimensions.items()},
             {name: list(found) for name, found in self.groups.items()},

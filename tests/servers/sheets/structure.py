@@ -83,6 +83,7 @@ def follow(document: Document, sheet: Sheet, dimension: str, change: Change) -> 
     sheet.protections = zones(sheet.protections, sheet, dimension, change)
     sheet.conditions = zones(sheet.conditions, sheet, dimension, change)
     sheet.views = zones(sheet.views, sheet, dimension, change)
+    sheet.charts = zones(sheet.charts, sheet, dimension, change)
     kept = zones([sheet.filter] if sheet.filter else [], sheet, dimension, change)
     sheet.filter = kept[0] if kept else None
     document.names = zones(document.names, sheet, dimension, change)

@@ -155,6 +155,7 @@ def twin(edit: Edit, source: Sheet, key: int, title: str) -> Sheet:
     sheet.conditions = [moved(zone, new=False) for zone in source.conditions]
     sheet.protections = [moved(zone, new=True) for zone in source.protections]
     sheet.views = [moved(zone, new=True) for zone in source.views]
+    sheet.charts = [moved(zone, new=True) for zone in source.charts]
     sheet.filter = moved(source.filter, new=False) if source.filter else None
     return sheet
 

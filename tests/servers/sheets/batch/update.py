@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from tests.servers.sheets.batch import cells
+from tests.servers.sheets.batch import charting
 from tests.servers.sheets.batch import dimensions
 from tests.servers.sheets.batch import merging
 from tests.servers.sheets.batch import naming
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 REQUESTS = 100_000
 TAGS = {"createDeveloperMetadata", "updateDeveloperMetadata"}
 HANDLERS: dict[str, Handler] = {
+    "addChart": charting.add,
     "addConditionalFormatRule": overlays.add_rule,
     "addDimensionGroup": dimensions.group,
     "addFilterView": overlays.add_view,
@@ -47,6 +49,7 @@ HANDLERS: dict[str, Handler] = {
     "deleteDimension": dimensions.delete,
     "deleteDimensionGroup": dimensions.ungroup,
     "deleteDuplicates": sorting.unique,
+    "deleteEmbeddedObject": charting.delete,
     "deleteFilterView": overlays.delete_view,
     "deleteNamedRange": naming.delete,
     "deleteProtectedRange": protecting.delete,
