@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from reports.files import write_whole
 from reports.language import N_
 from reports.language import NN_
+from sheets_sync.app.counting import progress
 from sheets_sync.app.gathering import gather
-from sheets_sync.app.jury import progress
 from sheets_sync.app.propose import needed
 from sheets_sync.app.steps import Said
 from sheets_sync.app.steps import Step
@@ -18,7 +18,7 @@ from sheets_sync.app.steps import counted
 from sheets_sync.app.steps import sound
 from sheets_sync.app.tabs import all_tabs
 from sheets_sync.candidates import cell_text
-from sheets_sync.jury.reminder import draft_of
+from sheets_sync.jury.reminder import reminder
 from sheets_sync.tabs import deliberation
 from sheets_sync.tabs import proposals
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sheets_sync.app.gathering import Gathered
     from sheets_sync.app.session import Session
     from sheets_sync.app.steps import Advance
+    from sheets_sync.jury.reminder import Reminder
     from sheets_sync.scheme import Juror
     from sheets_sync.workbooks.base import Snapshot
 
@@ -84,4 +85,17 @@ def _draft(session: Session, snapshot: Snapshot, gathered: Gathered, juror: Juro
         for index, key in enumerate(state.keys)
         if key in gathered.tracks and key not in ballot.recusals and ballot.mark(key) is None
     ]
-    return draft_of(juror, waiting, session.workbook.place, session.scheme, session.language)
+    told = reminder(juror, waiting, session.workbook.place, session.scheme, session.language)
+    return drafted(told)
+
+
+def drafted(told: Reminder) -> bytes:
+    """A reminder as the bytes of an .eml file; the same dossiers give the same bytes."""
+    from reports.mails import composed
+
+    headers = {
+        "Subject": told.subject,
+        "To": told.to or None,
+        "Reply-To": told.reply_to or None,
+    }
+    return composed(headers, told.text)

@@ -1,13 +1,12 @@
-"""A reminder to a juror who has not finished, as a draft that a mail program opens.
+"""A reminder to a juror who has not finished: to whom, about what, in which words.
 
-Nothing is ever sent: the draft has no date, and somebody reads it before it goes.
+Nothing is ever sent: it becomes a draft without a date, and somebody reads it before it goes.
 """
 
 from __future__ import annotations
 
-from email import policy
-from email.message import EmailMessage
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from reports.language import N_
 from sheets_sync.tabs.panel import TITLE
@@ -22,24 +21,27 @@ if TYPE_CHECKING:
 HEADING = N_("I have finished")
 
 
-def draft_of(
+class Reminder(NamedTuple):
+    """A mail to be drafted; ``to`` and ``reply_to`` are "" where no address is known."""
+
+    to: str
+    reply_to: str
+    subject: str
+    text: str
+
+
+def reminder(
     juror: Juror, waiting: Sequence[str], place: str, scheme: Scheme, language: Language
-) -> bytes:
-    """The draft as the bytes of an .eml file; the same dossiers give the same bytes.
+) -> Reminder:
+    """The reminder to a juror.
 
     ``waiting`` are the names of the dossiers without a mark, ``place`` where the workbook is.
     """
-    message = EmailMessage(policy.SMTP)
-    message["Subject"] = language.text(
+    subject = language.text(
         "{label} {year}: dossiers that wait for your mark", label=scheme.label, year=scheme.year
     )
-    if juror.email:
-        message["To"] = juror.email
-    if scheme.contact:
-        message["Reply-To"] = scheme.contact
-    message["X-Unsent"] = "1"  # mail programs then open it as a draft
-    message.set_content(_text(juror, waiting, place, scheme, language), cte="quoted-printable")
-    return message.as_bytes()
+    text = _text(juror, waiting, place, scheme, language)
+    return Reminder(juror.email, scheme.contact, subject, text)
 
 
 def _text(

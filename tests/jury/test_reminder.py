@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from sheets_sync.app.reminders import drafted
 from sheets_sync.jury.progress import Progress
-from sheets_sync.jury.reminder import draft_of
+from sheets_sync.jury.reminder import reminder
 from sheets_sync.language import language_for
 from sheets_sync.scheme import Deliberation
 from tests.builders import scheme
@@ -30,8 +31,8 @@ JUROR = replace(SCHEME.jury[0], email="juree@exemple.invalid")
 
 def opened(*waiting: str) -> EmailMessage:
     """A draft as a mail program reads it."""
-    draft = draft_of(JUROR, waiting, "campagne.xlsx", SCHEME, ENGLISH)
-    return message_from_bytes(draft, policy=policy.default)
+    told = reminder(JUROR, waiting, "campagne.xlsx", SCHEME, ENGLISH)
+    return message_from_bytes(drafted(told), policy=policy.default)
 
 
 def test_draft_is_addressed_and_never_dated() -> None:
@@ -63,7 +64,7 @@ def test_name_of_a_candidate_stays_on_its_line() -> None:
 
 
 def test_juror_without_an_address_gets_a_draft_without_one() -> None:
-    draft = draft_of(SCHEME.jury[0], ["Ville (D-1)"], "ici", SCHEME, ENGLISH)
+    draft = drafted(reminder(SCHEME.jury[0], ["Ville (D-1)"], "ici", SCHEME, ENGLISH))
     assert message_from_bytes(draft, policy=policy.default)["To"] is None
 
 

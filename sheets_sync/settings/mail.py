@@ -1,0 +1,110 @@
+"""``[mail]`` of ``campaign.toml``: by which server mails go, and in whose name; no password."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from typing import Literal
+
+from pydantic import Field
+
+from sheets_sync.findings import Finding
+from sheets_sync.settings.edition_shapes import Shape
+from sheets_sync.settings.remote import PASSWORDS
+from sheets_sync.settings.remote import is_here
+from sheets_sync.settings.shape_findings import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sheets_sync.settings.toml_file import TomlFile
+
+PORTS = {"starttls": 587, "tls": 465, "none": 25}
+LONGEST_ADDRESS = 254
+
+_HOST = re.compile(r"(?!-)[A-Za-z0-9.-]{1,253}|[0-9A-Fa-f:]{2,45}")
+_ADDRESS = re.compile(
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]"
+)
+
+
+class MailShape(Shape):
+    """``[mail]``."""
+
+    server: str = Field(default="", examples=['"smtp.example.org"'])
+    port: int = Field(default=0, ge=0, le=65_535)
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: str = ""
+    sender: str = Field(default="", examples=['"label@example.org"'])
+    reply_to: str = Field(default="", examples=['"label@example.org"'])
+    pause: int = Field(default=1, ge=0, le=3_600)
+    patience: int = Field(default=60, ge=1, le=3_600)
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """How mails are sent.
+
+    ``server`` is "" where none was said: mails can be drafted then, not sent. ``security`` is
+    "starttls", "tls" (from the first byte on) or "none" (a server on this machine). ``user``
+    is "" where the server asks for no password. ``pause`` are the seconds between two mails,
+    ``patience`` those that an answer of the server may take.
+    """
+
+    server: str = ""
+    port: int = PORTS["starttls"]
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: str = ""
+    sender: str = ""
+    reply_to: str = ""
+    pause: int = 1
+    patience: int = 60
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is one e-mail address that any mail server takes (ASCII alone)."""
+    return len(text) <= LONGEST_ADDRESS and bool(_ADDRESS.fullmatch(text))
+
+
+def read_mail(shape: MailShape) -> Mail:
+    """The section, found right."""
+    return Mail(
+        server=shape.server,
+        port=shape.port or PORTS[shape.security],
+        security=shape.security,
+        user=shape.user,
+        sender=shape.sender,
+        reply_to=shape.reply_to,
+        pause=shape.pause,
+        patience=shape.patience,
+    )
+
+
+def check_mail_secrets(file: TomlFile) -> Iterator[Finding]:
+    """A password that was written in the section; what it is shows nowhere."""
+    section = file.data.get("mail")
+    for key in section if isinstance(section, dict) else ():
+        if key in PASSWORDS:
+            yield Finding("config-mail-password", file.place(("mail", key)), {"key": key})
+
+
+def check_mail(file: TomlFile, shape: MailShape) -> Iterator[Finding]:
+    """What is wrong with the section."""
+    for key in ("sender", "reply_to"):
+        address = getattr(shape, key)
+        if address and not is_address(address):
+            place = file.place(("mail", key))
+            yield Finding("config-not-email", place, {"key": key, "found": shown(address)})
+    if not shape.server:
+        return
+    place = file.place(("mail", "server"))
+    if not _HOST.fullmatch(shape.server):
+        yield Finding("config-mail-server", place, {"found": shown(shape.server)})
+    elif shape.security == "none" and not is_here(shape.server):
+        place = file.place(("mail", "security"))
+        yield Finding("config-mail-unprotected", place, {"host": shape.server})
+    if not shape.sender:
+        values = {"key": "sender", "example": '"label@example.org"'}
+        yield Finding("config-key-missing", file.place(("mail", "sender")), values)
