@@ -103,7 +103,7 @@ def test_seal_is_found_valid_by_poppler(signed: Signed, tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_sealed_file_stays_archival_and_accessible(signed: Signed, tmp_path: Path) -> None:
     (tmp_path / "sealed.pdf").write_bytes(signed.content)
-    assert failures([tmp_path / "sealed.pdf"], tmp_path) == {}
+    assert failures([tmp_path / "sealed.pdf"]) == {}
 
 
 def test_seal_of_an_unknown_authority_is_intact_and_not_trusted(signed: Signed) -> None:
