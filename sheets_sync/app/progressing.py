@@ -6,19 +6,22 @@ from typing import TYPE_CHECKING
 
 from reports.language import N_
 from reports.language import NN_
-from sheets_sync.app.propose import needed
+from sheets_sync.app.identifying import pasts
 from sheets_sync.app.steps import Said
 from sheets_sync.app.steps import counted
-from sheets_sync.candidates import read_candidates
-from sheets_sync.history import past_of
 from sheets_sync.history import progressions
-from sheets_sync.tabs import responses
+from sheets_sync.progress_told import moves
+from sheets_sync.progress_told import told
+from sheets_sync.tabs.words import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from collections.abc import Sequence
+    from fractions import Fraction
 
     from sheets_sync.app.session import Session
     from sheets_sync.history import Past
+    from sheets_sync.history import PastResult
     from sheets_sync.jury.decisions import Decision
     from sheets_sync.scheme import Track
     from sheets_sync.workbooks.base import Snapshot
@@ -26,26 +29,44 @@ if TYPE_CHECKING:
 FIRST = N_("first application")
 UNKNOWN_LEVEL = N_("labelled in {year}, level not known")
 UNKNOWN = N_("not known")
-
-
-def pasts(session: Session, snapshot: Snapshot) -> dict[str, tuple[str, Past]]:
-    """Name and past of each candidate, by dossier; {} when no earlier edition is known."""
-    if not session.history:
-        return {}
-    answers = needed(session, snapshot, responses.ID, "sync")
-    candidates, _ = read_candidates(answers, session.scheme)
-    year = session.scheme.year
-    return {
-        each.dossier: (each.name, past_of(each.name, each.department, session.history, year))
-        for each in candidates
-    }
+UNLABELLED = N_("applied in {year}, without a level")
 
 
 def without_level(past: Past, session: Session) -> str:
     """What is said of a past in which no level is known."""
     if past.held:
-        return session.language.text(UNKNOWN_LEVEL, year=past.held[0].year)
+        said = next((each for each in past.held if each.labelled), past.held[0])
+        words = UNKNOWN_LEVEL if said.labelled else UNLABELLED
+        return session.language.text(words, year=said.year)
     return session.language.text(FIRST if past.first else UNKNOWN)
+
+
+def since_last(
+    session: Session,
+    past: Past,
+    track: Track,
+    rank: int | None,
+    points: Mapping[str, Fraction | None],
+) -> str:
+    """What moved since the last edition that tells: levels, domains where points are known.
+
+    ``rank`` (0: no level) and ``points`` are those of now. "" where nothing can be compared.
+    """
+    last = past.compared
+    if last is None:
+        return ""
+    before = _rank_then(last, track)
+    gained = None if rank is None or before is None else rank - before
+    names = {each.id: each.short or each.name for each in session.scheme.domains}
+    return told(gained, moves(dict(last.points), points), names, session.language)
+
+
+def _rank_then(line: PastResult, track: Track) -> int | None:
+    """The rank of a level of then among those of now; None where it is not one of them."""
+    if line.level is None:
+        return 0
+    ranks = {plain(each.id): each.rank for each in track.levels}
+    return ranks.get(plain(line.level))
 
 
 def evidence(

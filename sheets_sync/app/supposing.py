@@ -12,10 +12,10 @@ from reports.language import N_
 from sheets_sync.app.propose import coded_answers
 from sheets_sync.app.propose import evaluate
 from sheets_sync.app.propose import needed
+from sheets_sync.app.replaying import replayed
 from sheets_sync.app.steps import sound
 from sheets_sync.evaluation import proposals
 from sheets_sync.tabs import responses
-from sheets_sync.tabs.responses import responses_tab
 from sheets_sync.whatif import compared
 from sheets_sync.whatif import with_thresholds
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from sheets_sync.grid import Grid
     from sheets_sync.scheme import Scheme
     from sheets_sync.whatif import Change
-    from sheets_sync.workbooks.base import Snapshot
 
 
 class NoSuchLevel(PalmaresError):
@@ -39,12 +38,12 @@ class NoSuchLevel(PalmaresError):
     remedy = N_("Choose one of: {known}.")
 
 
-class NoSuchSnapshot(PalmaresError):
-    """The workbook to look back at is not there."""
+class NoSuchTrack(PalmaresError):
+    """Answers of a track that the other rules do not have."""
 
     exit_code = ExitCode.USAGE
-    sentence = N_("There is no workbook {path}.")
-    remedy = N_("Name a workbook, for instance one of those in .palmares/versions.")
+    sentence = N_("The other rules have no track “{track}”.")
+    remedy = N_("Give it the same id in both editions.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +63,22 @@ def suppose(
     """Replay the answers under another grid, edition folder or thresholds.
 
     ``rules`` is a grid file, or a folder with ``edition.toml`` and ``grid.csv``; ``over`` a
-    workbook kept from before, instead of the campaign's own.
+    workbook or a snapshot kept from before, instead of the campaign's own workbook. Those of
+    another campaign are first judged by its own rules, then by these.
     """
-    snapshot = sound(_read(session, over))
-    state = needed(session, snapshot, responses.ID, "sync")
-    before = evaluate(session, snapshot)
+    theirs, kept = replayed(session, over)
+    snapshot = sound(kept)
+    state = needed(theirs, snapshot, responses.ID, "sync")
+    before = evaluate(theirs, snapshot)
     scheme, grid = _rules(session, rules)
     scheme = _moved(scheme, thresholds)
     # A candidate keeps track and class; another scheme may class populations otherwise.
     candidates = [
-        replace(each, population_class=scheme.population_class(each.population))
+        replace(
+            each,
+            population_class=scheme.population_class(each.population),
+            track=_track(each.track, scheme),
+        )
         for each in before.candidates
     ]
     coded = coded_answers(state, candidates, grid, scheme.language)
@@ -84,16 +89,12 @@ def suppose(
     )
 
 
-def _read(session: Session, over: Path | None) -> Snapshot:
-    """The answers of the campaign's workbook, or of one that was kept."""
-    tabs = [responses_tab(session.scheme, session.grid, session.language)]
-    if over is None:
-        return session.read(tabs)
-    from sheets_sync.workbooks.xlsx.workbook import XlsxWorkbook
-
-    if not over.is_file():
-        raise NoSuchSnapshot(path=over)
-    return XlsxWorkbook(over).read(tabs)
+def _track(track: str, scheme: Scheme) -> str:
+    """The track under the other rules: of the same id, or the only one."""
+    known = [each.id for each in scheme.tracks]
+    if track not in known and len(known) > 1:
+        raise NoSuchTrack(track=track)
+    return track if track in known else known[0]
 
 
 def _rules(session: Session, rules: Path | None) -> tuple[Scheme, Grid]:

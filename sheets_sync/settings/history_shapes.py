@@ -17,6 +17,8 @@ class ResultShape(Shape):
     bearer: str = ""
     mentions: list[Text] = []
     source: str = ""
+    siren: str = ""
+    insee: str = ""
 
 
 class PastEditionShape(Shape):
@@ -32,3 +34,4 @@ class HistoryShape(Shape):
     """The whole file."""
 
     editions: list[PastEditionShape] = []
+    domains: dict[str, Text] = {}

@@ -32,6 +32,7 @@ WHY_TALK = "why-talk"
 PROPOSED = "level"
 TOTAL = "total"
 LAST = "last"
+SINCE = "since"
 MARK = "mark-"
 COUNT = "count"
 QUORUM = "quorum"
@@ -101,6 +102,17 @@ def _proposed(scheme: Scheme, language: Language) -> tuple[Column, ...]:
             Kind.TEXT,
             16,
             note=language.text("As far as history.toml knows."),
+        ),
+        Column(
+            SINCE,
+            language.text("Since then"),
+            Owner.PROGRAM,
+            Kind.LONG,
+            28,
+            note=language.text(
+                "The proposed level beside the last one, and the domains that moved most where "
+                "the edition.json of that edition is kept in the folder “editions”."
+            ),
         ),
     )
 

@@ -29,6 +29,9 @@ HEADINGS = {
     "submitted": (N_("Submitted"), 18),
     "updated": (N_("Updated"), 18),
     "state": (N_("State"), 14),
+    "siret": (N_("SIRET"), 17),
+    "siren": (N_("SIREN"), 12),
+    "insee": (N_("INSEE code"), 11),
 }
 
 

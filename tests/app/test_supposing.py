@@ -60,6 +60,47 @@ def test_folder_of_another_edition_is_taken_whole(desk: Office) -> None:
     assert told(desk, str(other))[1].split("\t")[2] == "No level → Niveau 1"
 
 
+SECOND_TRACK = """
+[[tracks]]
+id = "badge"
+name = "Badge"
+
+[[tracks.levels]]
+id = "b"
+name = "Badge"
+sign = "badge"
+colour = "aabbcc"
+threshold = 10
+
+[[variants]]
+"""
+
+
+def renamed(desk: Office, more: str) -> str:
+    """An edition's folder whose track has another id, and perhaps more tracks."""
+    edition = small.changed(small.EDITION, 'id = "label"\nname', 'id = "other"\nname')
+    edition = small.changed(edition, "[[variants]]\n", more)
+    grid = small.changed(small.GRID, ";none;;label;", ";none;;other;")
+    return str(small.write(desk.folder / "autre", edition, grid))
+
+
+def test_only_track_of_the_other_rules_is_taken_whatever_its_id(desk: Office) -> None:
+    desk.done("sync")
+    assert told(desk, renamed(desk, "[[variants]]\n")) == ["0 candidates of 3 would change level."]
+
+
+def test_track_that_the_other_rules_have_not_is_named(desk: Office) -> None:
+    desk.done("sync")
+    outcome = desk.run("what-if", renamed(desk, SECOND_TRACK))
+    assert (outcome.code, outcome.output.splitlines()) == (
+        2,
+        [
+            "The other rules have no track “label”.",
+            "→ Give it the same id in both editions.",
+        ],
+    )
+
+
 def test_grid_that_is_wrong_is_told_as_usual(desk: Office) -> None:
     desk.done("sync")
     path = desk.folder / "autre.csv"
