@@ -7,6 +7,8 @@ from collections import Counter
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfoNotFoundError
 
 from reports.errors import EditionInvalid
 from reports.language import LANGUAGES
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from pydantic import TypeAdapter
 
+    from reports.edition import Advice
     from reports.edition import Candidate
     from reports.edition import Edition
 
@@ -37,6 +40,7 @@ NOT_A_COLOUR = N_("“{value}” is not a colour; write six digits such as 1F5FA
 NOT_A_COUNT = N_("“{value}” is not a number of signs from 1 to 5")
 NOT_A_LANGUAGE = N_("“{value}” is not a language that documents can be written in")
 OTHER_FORMAT = N_("this program reads “{value}”")
+NOT_A_ZONE = N_("“{value}” is not the name of a time zone")
 NOT_AWARE = N_("the time zone is missing")
 BACKWARDS = N_("the end comes before the beginning")
 
@@ -69,6 +73,7 @@ def check(edition: Edition) -> None:
     _check_once("tracks", (each.id for each in edition.tracks))
     _check_once("candidates.dossier", (each.dossier for each in edition.candidates))
     _check_levels(edition)
+    _check_meeting(edition)
     for index, candidate in enumerate(edition.candidates):
         _check_candidate(f"candidates[{index}]", candidate, edition)
 
@@ -84,11 +89,22 @@ def _check_words(edition: Edition) -> None:
 def _check_dates(edition: Edition) -> None:
     if edition.frozen_at.utcoffset() is None:
         raise invalid("frozen_at", NOT_AWARE)
+    if edition.timezone and not is_zone(edition.timezone):
+        raise invalid("timezone", NOT_A_ZONE, edition.timezone)
     if edition.campaign.closes < edition.campaign.opens:
         raise invalid("campaign.closes", BACKWARDS)
     starts, ends = edition.ceremony.starts, edition.ceremony.ends
     if starts is not None and ends is not None and ends < starts:
         raise invalid("ceremony.ends", BACKWARDS)
+
+
+def is_zone(name: str) -> bool:
+    """Whether a name is that of a time zone."""
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return False
+    return True
 
 
 def _check_once(key: str, values: Iterable[str]) -> None:
@@ -110,6 +126,22 @@ def _check_levels(edition: Edition) -> None:
                 raise invalid(f"{key}.count", NOT_A_COUNT, level.count)
 
 
+def _check_meeting(edition: Edition) -> None:
+    """Whoever and whatever the meeting names must be in the edition."""
+    jurors = {each.id for each in edition.jury}
+    if edition.meeting:
+        _check_known("meeting.presence", edition.meeting.presence, jurors)
+        _check_known("meeting.dissent", edition.meeting.dissent, jurors)
+    levels = {track.id: {level.id for level in track.levels} for track in edition.tracks}
+    for index, each in enumerate(edition.candidates):
+        how, key = each.deliberation, f"candidates[{index}].deliberation"
+        if how:
+            named = (how.proposal, *how.median)
+            known = levels.get(each.track, set())
+            _check_known(key, (level for level in named if level is not None), known)
+            _check_known(f"{key}.recusals", (one.juror for one in how.recusals), jurors)
+
+
 def _check_candidate(key: str, candidate: Candidate, edition: Edition) -> None:
     if not candidate.name.strip():
         raise invalid(f"{key}.name", EMPTY)
@@ -124,6 +156,21 @@ def _check_candidate(key: str, candidate: Candidate, edition: Edition) -> None:
     _check_points(f"{key}.total", candidate.total)
     for domain, points in candidate.domains.items():
         _check_points(f"{key}.domains.{domain}", points)
+    if candidate.advice is not None:
+        _check_advice(f"{key}.advice", candidate.advice, candidate.track, edition)
+
+
+def _check_advice(key: str, advice: Advice, track: str, edition: Edition) -> None:
+    levels = {level.id for each in edition.tracks if each.id == track for level in each.levels}
+    if advice.next is not None and advice.next not in levels:
+        raise invalid(f"{key}.next", UNKNOWN, advice.next)
+    domains = {each.id for each in edition.domains}
+    named = [each.domain for each in advice.changes] + [each.domain for each in advice.strengths]
+    _check_known(f"{key}.domains", named, domains)
+    _check_known(f"{key}.strong", advice.strong, domains)
+    _check_known(f"{key}.earlier", advice.earlier, domains)
+    for points in (*advice.earlier.values(), *(each.points for each in advice.changes)):
+        _check_points(f"{key}.points", points)
 
 
 def _check_known(key: str, values: Iterable[str], known: set[str]) -> None:

@@ -76,12 +76,13 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Juror:
-    """A member of the jury, as the palmarès prints it."""
+    """A member of the jury, as the palmarès prints it; ``id`` is what the meeting names."""
 
     civility: str
     first_name: str
     last_name: str
     role: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +102,161 @@ class Signatory:
 
 
 @dataclass(frozen=True, slots=True)
+class Award:
+    """What an earlier edition gave to a candidate, as its palmarès printed it.
+
+    ``edition`` is what that edition was called ("2021"). ``level`` is the level's name at the
+    time, "" where the lists don't say which it was; ``rank`` its place from 1 among the levels
+    of its track, None where that is not known. ``mentions`` are texts, not ids.
+    """
+
+    edition: str
+    year: int
+    level: str = ""
+    rank: int | None = None
+    mentions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recusal:
+    """A juror (by id) who stood back from a dossier, and the reason as it was chosen."""
+
+    juror: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deliberation:
+    """How one dossier was decided; for the minutes, never for the public.
+
+    ``proposal`` is the id of the level that the answers led to, None for no level. ``median``
+    are the levels it lies between: none without a mark, one, or two; None in it is no level.
+    ``spread`` is counted in levels, None under two marks. ``marks`` counts those that count,
+    ``quorum`` says whether they are enough. ``tie`` tells in words how a tie was broken.
+    """
+
+    proposal: str | None
+    median: tuple[str | None, ...] = ()
+    spread: int | None = None
+    marks: int = 0
+    quorum: bool = False
+    recusals: tuple[Recusal, ...] = ()
+    reason: str = ""
+    place: int | None = None
+    tie: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The meeting of the jury, as the workbook tells of it; for the minutes.
+
+    ``presence`` is by juror id: "present", "remote", "excused", "absent", or what was typed
+    besides; who is not in it was not spoken of. ``dissent`` is by juror id, word for word.
+    ``quorum`` is the number of marks from which a median counts, ``ties`` the written chain,
+    ``agreement`` sentences on how far the jury agreed.
+    """
+
+    date: dt.date | None = None
+    place: str = ""
+    chair: str = ""
+    note: str = ""
+    presence: Mapping[str, str] = field(default_factory=dict)
+    dissent: Mapping[str, str] = field(default_factory=dict)
+    quorum: int = 0
+    ties: str = ""
+    agreement: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """The chair's sign-off: who, on which day, and the print of the decisions signed."""
+
+    name: str
+    date: dt.date
+    decisions: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """What the staff release into the letters to the candidates, the decision apart.
+
+    ``opinion``: the jury's, word for word. ``points``: the candidate's own. ``median``: that
+    of the edition, beside the points. ``strengths``, ``missing`` (for the next level),
+    ``changes`` (the smallest set that would reach it) and ``history`` (earlier editions).
+    ``validated``: only letters that they marked so in the workbook are made. ``date`` stands
+    on the letters; None for the day of publication, else of the ceremony.
+    """
+
+    opinion: bool = True
+    points: bool = True
+    median: bool = False
+    strengths: bool = False
+    missing: bool = True
+    changes: bool = False
+    history: bool = False
+    validated: bool = False
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """A question with full points; ``answered`` is "" where the question says it all."""
+
+    question: str
+    domain: str
+    answered: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Better:
+    """An answer to change: what it is, and what it would take.
+
+    ``points`` is what the total (0-100) would gain, exact; None where points stay unsaid.
+    """
+
+    question: str
+    domain: str
+    answered: str
+    needed: str
+    points: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What a letter says beyond the decision; only what was released is in it.
+
+    ``next`` is the id of the level above the one that was given, None at the top or where
+    nothing of it may be said. ``missing`` are sentences; none at all (``met``) where the
+    answers fulfil its conditions already and the jury decided otherwise. ``changes`` are the
+    smallest set that would reach it; ``beyond`` are the sentences for what no answers could
+    reach. ``strong`` are the ids of the domains above the median of the edition. ``earlier``
+    are the points by domain in the last edition that was kept, ``since`` its year;
+    ``progress`` tells in words which levels and domains moved since.
+    """
+
+    next: str | None = None
+    missing: tuple[str, ...] = ()
+    met: bool = False
+    changes: tuple[Better, ...] = ()
+    beyond: tuple[str, ...] = ()
+    strengths: tuple[Strength, ...] = ()
+    strong: tuple[str, ...] = ()
+    since: int | None = None
+    earlier: Mapping[str, str] = field(default_factory=dict)
+    progress: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """One application and what became of it.
 
     ``level`` is None for who was not labelled; ``department`` None for who has none.
     ``total`` and ``domains`` (by domain id) are points from 0 to 100, exact, as a decimal
     or a fraction ("61.25", "425/7"), None where nothing could be computed. They are private.
+    ``history`` is what earlier editions gave, the oldest first. ``siren`` (nine digits) is the
+    candidate's own; ``insee`` the code of its commune, or of the one where it has its seat.
+    Both are "" where the form did not tell. ``held``: the staff hold the letter back; ``advice``
+    is what it may say, None where nothing was prepared.
     """
 
     dossier: str
@@ -122,6 +272,12 @@ class Candidate:
     total: str | None = None
     domains: Mapping[str, str | None] = field(default_factory=dict)
     opinion: str = ""
+    history: tuple[Award, ...] = ()
+    siren: str = ""
+    insee: str = ""
+    deliberation: Deliberation | None = None
+    held: bool = False
+    advice: Advice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +288,8 @@ class Edition:
     are the hashes of what it was made from, by name; ``frozen_at`` is aware.
     ``verification`` is the address of the page that checks certificates ("" where there is
     none), ``valid_until`` the last day on which they hold (None: they have no end).
+    ``licence`` is the SPDX id under which the open data are published ("": Licence Ouverte 2.0).
+    ``types`` are the names of the candidates' types, by the id that each candidate states.
     """
 
     id: str
@@ -156,6 +314,12 @@ class Edition:
     sources: Mapping[str, str] = field(default_factory=dict)
     verification: str = ""
     valid_until: dt.date | None = None
+    timezone: str = ""
+    licence: str = ""
+    types: Mapping[str, str] = field(default_factory=dict)
+    meeting: Meeting | None = None
+    signoff: SignOff | None = None
+    letters: Letters = Letters()
 
     @property
     def laureates(self) -> tuple[Candidate, ...]:

@@ -177,8 +177,30 @@ class DrawingFailed(PalmaresError):
 class DrawingStopped(PalmaresError):
     """A worker process died while it drew; no values."""
 
-    sentence = N_("The process that was drawing this certificate was stopped.")
+    sentence = N_("The process that was drawing this document was stopped.")
     remedy = N_("Free some memory, then run the command again: what is made is kept.")
+
+
+class ClusterUnreachable(PalmaresError):
+    """No scheduler answers; values: address, reason."""
+
+    sentence = N_("No Dask scheduler answers at {address}: {reason}.")
+    remedy = N_("Check the address, or leave out --scheduler: this machine then draws alone.")
+
+
+class ClusterEmpty(PalmaresError):
+    """A scheduler has no workers; values: address, seconds."""
+
+    sentence = N_("The Dask scheduler at {address} has had no worker for {seconds} seconds.")
+    remedy = N_("Start workers there, or leave out --scheduler: this machine then draws alone.")
+
+
+class ClusterUnlike(PalmaresError):
+    """A worker would draw other files; values: worker, reason."""
+
+    exit_code = ExitCode.REFUSED
+    sentence = N_("The Dask worker {worker} does not draw as this machine does ({reason}).")
+    remedy = N_("Install the same version of palmares and of WeasyPrint on all of them.")
 
 
 # -- files ----------------------------------------------------------------------------
@@ -214,6 +236,14 @@ class TemporaryUnwritable(PalmaresError):
     def explain(self, language: Language) -> tuple[str, str]:
         """Sentence and remedy; the reason is put in the same language."""
         return with_reason(self, language)
+
+
+class MeetingUnknown(PalmaresError):
+    """The edition was frozen without its meeting; no values."""
+
+    exit_code = ExitCode.FINDINGS
+    sentence = N_("This edition was frozen without the meeting of the jury: it has no minutes.")
+    remedy = N_("Run “palmares freeze” again, then “palmares minutes”.")
 
 
 # -- verification ---------------------------------------------------------------------
@@ -260,3 +290,14 @@ class SealUnreadable(PalmaresError):
     exit_code = ExitCode.REFUSED
     sentence = N_("The seal {file} cannot be opened.")
     remedy = N_("It must be a PKCS#12 file (.p12, .pfx) with its key; check the passphrase.")
+
+
+class TokenUnusable(PalmaresError):
+    """A token does not open, or lacks what is asked for; values: token, module, reason."""
+
+    exit_code = ExitCode.REFUSED
+    sentence = N_("The token “{token}” cannot be used for the seal ({reason}).")
+    remedy = N_(
+        "Check [seal] in campaign.toml, that the token is plugged in, and its PIN: after a few "
+        "wrong ones a token locks itself. The library is {module}."
+    )

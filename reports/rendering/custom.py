@@ -17,7 +17,7 @@ from reports.errors import TemplateWrong
 if TYPE_CHECKING:
     from pathlib import Path
 
-TEXTS = (".html", ".css")
+TEXTS = (".html", ".css", ".txt")
 _TRUSTING = re.compile(r"\{%[-+]?\s*autoescape\b")
 PICTURES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 

@@ -28,18 +28,28 @@ def fill(template: str, code: str, custom: Custom = OURS, **values: object) -> s
     Raises:
         TemplateWrong: one of the organiser's templates does not work.
     """
+    return _filled(environment(code, custom), template, custom, values)
+
+
+def fill_text(template: str, code: str, custom: Custom = OURS, **values: object) -> str:
+    """The plain text that a template gives: as :func:`fill`, with nothing escaped."""
+    return _filled(text_environment(code, custom), template, custom, values)
+
+
+def _filled(
+    made: ImmutableSandboxedEnvironment, template: str, custom: Custom, values: dict[str, object]
+) -> str:
     from jinja2 import TemplateError
 
-    made = environment(code, custom)
     if not custom.templates:
         return made.get_template(template).render(**values)
     try:
-        html = made.get_template(template).render(**values)
+        filled = made.get_template(template).render(**values)
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         raise _wrong(template, error) from error
-    if len(html) > LONGEST:
+    if len(filled) > LONGEST:
         raise TemplateWrong(file=template, line=1, reason=f"> {LONGEST}")
-    return html
+    return filled
 
 
 @lru_cache(maxsize=8)
@@ -66,6 +76,12 @@ def environment(code: str, custom: Custom = OURS) -> ImmutableSandboxedEnvironme
     for trusting in ("safe", "mark_safe"):
         made.filters.pop(trusting, None)
     return made
+
+
+@lru_cache(maxsize=8)
+def text_environment(code: str, custom: Custom = OURS) -> ImmutableSandboxedEnvironment:
+    """The same templates where signs stand for themselves: for plain text, never for HTML."""
+    return environment(code, custom).overlay(autoescape=False)
 
 
 def _wrong(template: str, error: Exception) -> TemplateWrong:

@@ -12,7 +12,10 @@ from reports import edition as frozen
 from reports import edition_file
 from reports.errors import PalmaresError
 from reports.language import NN_
-from sheets_sync.app.decide import taken_decisions
+from sheets_sync.app.consistency import decided_found
+from sheets_sync.app.freezing_advice import with_advice
+from sheets_sync.app.freezing_history import with_history
+from sheets_sync.app.freezing_meeting import with_meeting
 from sheets_sync.app.propose import evaluate
 from sheets_sync.app.propose import needed
 from sheets_sync.app.steps import Said
@@ -20,6 +23,7 @@ from sheets_sync.app.steps import Step
 from sheets_sync.app.steps import counted
 from sheets_sync.app.steps import sound
 from sheets_sync.app.tabs import all_tabs
+from sheets_sync.app.taking import taken_decisions
 from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
 from sheets_sync.tabs import decisions
@@ -53,6 +57,9 @@ def freeze(session: Session) -> Step:
     evaluated = evaluate(session, snapshot)
     path = session.folder / FILE
     edition = frozen_edition(session, evaluated, taken, tracks)
+    edition = with_history(edition, session, snapshot, evaluated.candidates)
+    edition, told = with_meeting(session, snapshot, edition, taken)
+    edition = with_advice(edition, session, snapshot, evaluated)
     edition = _keep_date(edition, path)
     laureates = len(edition.laureates)
 
@@ -72,7 +79,7 @@ def freeze(session: Session) -> Step:
 
     return Step(
         "freeze",
-        findings=tuple(findings),
+        findings=(*findings, *told, *decided_found(session, snapshot, taken, tracks)),
         files=() if _same(edition, path) else (path,),
         write=write,
     )
@@ -137,7 +144,7 @@ def frozen_edition(
         domains=tuple(frozen.Domain(d.id, d.name, d.short) for d in scheme.domains),
         tracks=_tracks(scheme),
         jury=tuple(
-            frozen.Juror(j.civility, j.first_name, j.last_name, j.role) for j in scheme.jury
+            frozen.Juror(j.civility, j.first_name, j.last_name, j.role, j.id) for j in scheme.jury
         ),
         mentions=tuple(frozen.Mention(m.id, m.name) for m in scheme.mentions),
         signatories=tuple(frozen.Signatory(s.name, s.role) for s in scheme.signatories),
@@ -151,6 +158,8 @@ def frozen_edition(
         sources=_fingerprints(session.campaign.config.iterdir()),
         verification=scheme.verification,
         valid_until=scheme.valid_until,
+        timezone=scheme.timezone,
+        licence=scheme.licence,
     )
 
 

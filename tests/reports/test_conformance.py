@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,12 @@ import pytest
 
 from reports.certificates import certificates
 from reports.certificates import draw
+from reports.letters import letters
+from reports.minutes import minutes_pdf
 from reports.results import results_pdf
+from tests.reports.letter_samples import letter
+from tests.reports.letter_samples import york
+from tests.reports.meetings import made_up
 from tests.reports.samples import claix
 from tests.reports.samples import edition_2025
 from tests.reports.samples import edition_in_english
@@ -39,8 +45,32 @@ def test_documents_of_every_scheme_are_archival_and_accessible(tmp_path: Path) -
         claix(name="<b onload=x>Ville</b> & “Cie” " + "très longue " * 12, role="1ère adjointe")
     )
     files = drawn(tmp_path, other=edition_2025(), english=edition_in_english(), hostile=hostile)
-    assert len(files) == 3 + 3 + 1 + 1
-    assert failures(files, tmp_path) == {}
+    (tmp_path / "minutes.pdf").write_bytes(minutes_pdf(made_up()))
+    proof = "ÉPREUVE – sous embargo jusqu’au mercredi 6 décembre 2023 à 17 h"
+    opinion = replace(hostile.candidates[0], opinion="Un avis.\nEn deux parties.")
+    watermarked = results_pdf(with_candidates(opinion), proof)
+    (tmp_path / "proof.pdf").write_bytes(watermarked)
+    files += [tmp_path / "minutes.pdf", tmp_path / "proof.pdf"]
+    assert len(files) == 3 + 3 + 1 + 1 + 2
+    assert failures(files) == {}
+
+
+def test_letters_of_every_sort_are_archival_and_accessible(tmp_path: Path) -> None:
+    """Laureate or not, with all that can be said or nothing, in both languages."""
+    hostile = york(name="<b>Ville</b> " + "très longue " * 20, opinion="Avis <i>! " * 900)
+    nothing = claix(level=None, total=None, domains={}, opinion="", civility="", bearer="")
+    few = york(domains={"strategy": "0", "open": "100"}, level=None, mentions=())
+    written = {
+        "whole": letter(),
+        "hostile": letter(hostile),
+        "few": letter(few),
+        "badge": letters(edition_2025())[0],
+        "french": letters(with_candidates(claix(opinion="Un avis : « bravo » !")))[0],
+        "nothing": letters(with_candidates(nothing))[0],
+    }
+    for name, each in written.items():
+        (tmp_path / f"{name}.pdf").write_bytes(each.drawn().content)
+    assert failures(sorted(tmp_path.glob("*.pdf"))) == {}
 
 
 def test_document_without_its_claims_is_found_out(tmp_path: Path) -> None:
@@ -52,7 +82,7 @@ def test_document_without_its_claims_is_found_out(tmp_path: Path) -> None:
     with pikepdf.open(BytesIO(content)) as pdf:
         del pdf.Root.StructTreeRoot
         pdf.save(tmp_path / "untagged.pdf")
-    found = failures([tmp_path / "unclaimed.pdf", tmp_path / "untagged.pdf"], tmp_path)
+    found = failures([tmp_path / "unclaimed.pdf", tmp_path / "untagged.pdf"])
     assert {
         case: [rule.split(" ")[0] for rule in sorted(rules)] for case, rules in found.items()
     } == {

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from reports.bundle import bundle_is
 from reports.bundle import write_bundle
-from reports.certificates import STEPS
+from reports.certificate_page import STEPS
 from reports.certificates import certificates
 from reports.certificates import draw
 from reports.contact_sheet import PER_PAGE
@@ -129,7 +129,7 @@ def test_same_files_give_the_same_sheet_which_knows_them(tmp_path: Path) -> None
 def test_sheet_is_archival_and_accessible(tmp_path: Path) -> None:
     made = shown(with_candidates(claix(name="<b>Ville</b> & " + "x" * 200)), tmp_path) * 9
     (tmp_path / "sheet.pdf").write_bytes(contact_sheet(edition_2023(), made, PRINT))
-    assert failures([tmp_path / "sheet.pdf"], tmp_path) == {}
+    assert failures([tmp_path / "sheet.pdf"]) == {}
 
 
 def files(folder: Path) -> list[Path]:

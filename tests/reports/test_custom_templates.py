@@ -124,4 +124,4 @@ def test_file_of_a_careful_template_is_archival_and_accessible(tmp_path: Path) -
     meta = '<meta name="palmares.backdrop" content="frame.svg">'
     body = "<h1>Diplôme</h1><p>{{ certificate.name }}</p>" + meta
     (tmp_path / "made.pdf").write_bytes(drawn(tmp_path, body))
-    assert failures([tmp_path / "made.pdf"], tmp_path) == {}
+    assert failures([tmp_path / "made.pdf"]) == {}
