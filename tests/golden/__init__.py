@@ -1,0 +1,1 @@
+"""A whole evening of a made-up jury, kept as text: the workbook, the minutes, the edition."""
