@@ -1,11 +1,13 @@
 # The two that matter: `make demo` and `make test`; each does its own set-up.
 PYTHON ?=
-JOBS ?= 2
+JOBS ?= 3
 OUT ?= out/demo
 export PYTHON
+# Compiled modules are kept, whatever the shell says: tests start many processes.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test venv system system-test lint messages bench pictures clean
+.PHONY: help demo test quick venv system system-test lint messages bench pictures clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | \
@@ -16,6 +18,9 @@ demo: system ## all set-up, then the 2023 edition from end to end in out/demo
 
 test: system-test lint ## all set-up, then lint, types and tests
 	.venv/bin/pytest -n $(JOBS) --dist worksteal
+
+quick: system-test ## the tests without the slow ones, for those who work on the code
+	.venv/bin/pytest -n $(JOBS) --dist worksteal -m "not slow"
 
 venv: ## the virtual environment .venv, from constraints.txt
 	@scripts/venv.sh

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck
@@ -10,6 +12,11 @@ from hypothesis import settings
 
 from tests import loopback
 from tests import system
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.reports.sealing.softhsm import Made
 
 settings.register_profile(
     "ci",
@@ -22,6 +29,12 @@ settings.register_profile("dev", max_examples=40, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if system.in_ci() else "dev"))
 
 loopback.guard()
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over the thousands of tests that were gathered."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -52,3 +65,17 @@ def pdftoppm() -> str:
 def java() -> str:
     """Full path of a Java machine."""
     return system.require(system.JAVA)
+
+
+@pytest.fixture(scope="session")
+def softhsm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+    """A token in software; its library reads once where it lies, so one serves all tests."""
+    from tests.reports.sealing.softhsm import configured
+    from tests.reports.sealing.softhsm import filled
+    from tests.reports.sealing.softhsm import library
+
+    library()
+    folder = tmp_path_factory.mktemp("token")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SOFTHSM2_CONF", str(configured(folder)))
+        yield filled(folder)

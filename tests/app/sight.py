@@ -32,6 +32,8 @@ KEYS = {
     "conflicts": "number",
     "journal": "number",
     "panel": "juror",
+    "dashboard": "line",
+    "meeting": "act",
     "signals": "signal",
 }
 """The key columns of the tabs that are about something else than dossiers."""

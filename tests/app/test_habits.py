@@ -20,7 +20,7 @@ from openpyxl.formula.translate import Translator
 from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 
-from tests.app.libreoffice import save_in_place
+from tests.app.libreoffice import libreoffice
 from tests.app.office import STRONG
 from tests.app.office import THREE
 from tests.app.office import WEAK
@@ -30,10 +30,13 @@ from tests.app.office import office
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterator
     from collections.abc import Sequence
     from pathlib import Path
 
     from openpyxl.worksheet.worksheet import Worksheet
+
+    from tests.app.libreoffice import Desk
 
 KEYS = ("D-01", "D-02", "D-03")
 KEY = "Dossier"
@@ -331,19 +334,27 @@ def test_workbook_keeps_its_bytes_when_a_command_only_reads(desk: Office, comman
     assert desk.workbook.read_bytes() == before
 
 
+@pytest.fixture(scope="module")
+def open_libreoffice(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A LibreOffice that somebody works with."""
+    with libreoffice(soffice, tmp_path_factory.mktemp("libreoffice")) as opened:
+        yield opened
+
+
 @pytest.mark.slow
 @pytest.mark.system
 @pytest.mark.parametrize(("command", "new"), WRITING)
 def test_what_people_did_is_there_after_libreoffice_saved_it(
     desk: Office,
-    soffice: str,
-    tmp_path: Path,
+    open_libreoffice: Desk,
     command: str,
     new: Callable[[Office], None],
 ) -> None:
     live_in(desk.workbook)
     new(desk)
-    save_in_place(soffice, desk.workbook, tmp_path)
+    before = desk.workbook.read_bytes()
+    assert open_libreoffice.work(desk.workbook, ()) == []
+    assert desk.workbook.read_bytes() != before
     check_lived_in(desk)
     desk.done(*command.split())
     check_lived_in(desk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,10 @@ from tests.app.office import office
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+MORE = int(os.environ.get("COLLEAGUES", "1"))
+"""How many times as many campaigns as usual, for a search that takes its time."""
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +54,7 @@ def bounds(examples: int) -> settings:
     It says all that was done, step by step; take away ``phases`` to see it made simpler.
     """
     return settings(
-        max_examples=examples,
+        max_examples=examples * MORE,
         stateful_step_count=12,
         deadline=None,
         database=None,
@@ -70,7 +75,7 @@ def test_nothing_that_people_wrote_is_lost_whatever_they_do(
         """In this session's folders."""
 
     Here.stages, Here.people = stages, people
-    run_state_machine_as_test(Here, settings=bounds(25))
+    run_state_machine_as_test(Here, settings=bounds(10))
 
 
 @pytest.mark.slow
@@ -83,4 +88,4 @@ def test_nothing_that_people_wrote_is_lost_with_libreoffice_among_them(
 
     Here.stages, Here.people = stages, people
     with libreoffice(soffice, tmp_path) as Here.libreoffice:
-        run_state_machine_as_test(Here, settings=bounds(12))
+        run_state_machine_as_test(Here, settings=bounds(4))

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def sample() -> scoring.Sample:
-    return scoring.sample(400)
+    return scoring.sample(200)
 
 
 def test_edition_that_is_measured_has_sixty_questions_of_all_types(sample: scoring.Sample) -> None:
@@ -64,7 +64,7 @@ def test_results_that_differ_are_counted(sample: scoring.Sample) -> None:
 
 
 def test_scoring_is_measured_each_way() -> None:
-    report = scoring.measure(candidates=30, rows=8, rounds=1)
+    report = scoring.measure(candidates=10, rows=4, rounds=1)
     assert [row[-1] for row in report.rows] == ["–", "–", "0", "0"]
 
 
@@ -177,10 +177,10 @@ def test_page_has_a_place_for_each_measure() -> None:
 
 
 def test_jury_of_few_is_measured_in_all_its_parts() -> None:
-    assert all(each > 0 for each in jury.measured(40))
+    assert all(each > 0 for each in jury.measured(10))
 
 
 def test_made_up_marks_are_of_ten_jurors_some_of_them_absent(sample: scoring.Sample) -> None:
     panels = jury.marks([group for group, _ in scoring.at_once(sample)])
-    assert len(panels) == 400
+    assert len(panels) == 200
     assert {panel.count for panel in panels} >= {8, 9, 10}

@@ -1,9 +1,14 @@
 // Validates PDF files against PDF/A and PDF/UA profiles with the engine of veraPDF.
-//   java Vera 3a,ua1 FILE...
-// Prints one line per file and profile, cells parted by tabs: file, profile, then the rules
-// that fail ("6.2.2-2 message @ place"); no rule means that the file passes.
+//   java Vera 3a,ua1
+// Reads the paths of files, one a line, and answers each with one line per profile, cells
+// parted by tabs: file, profile, then the rules that fail ("6.2.2-2 message @ place"); no rule
+// means that the file passes.
 
+import java.io.BufferedReader;
 import java.io.FileInputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.logging.Level;
@@ -19,12 +24,15 @@ public class Vera {
     public static void main(String[] arguments) throws Exception {
         Logger.getLogger("").setLevel(Level.OFF);
         VeraGreenfieldFoundryProvider.initialise();
-        for (int n = 1; n < arguments.length; n++) {
+        BufferedReader asked =
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        PrintStream answer = new PrintStream(System.out, true, StandardCharsets.UTF_8.name());
+        for (String file = asked.readLine(); file != null; file = asked.readLine()) {
             for (String profile : arguments[0].split(",")) {
-                Map<String, String> failed = validate(arguments[n], PDFAFlavour.fromString(profile));
-                StringBuilder line = new StringBuilder(arguments[n] + "\t" + profile);
+                Map<String, String> failed = validate(file, PDFAFlavour.fromString(profile));
+                StringBuilder line = new StringBuilder(file + "\t" + profile);
                 failed.forEach((rule, why) -> line.append("\t").append(rule).append(" ").append(why));
-                System.out.println(line);
+                answer.println(line);
             }
         }
     }

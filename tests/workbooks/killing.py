@@ -24,7 +24,10 @@ from tests.contracts.workbook_contract import MEMORY
 from tests.contracts.workbook_contract import TAB
 from tests.workbooks.small import write_small
 
-ROWS = 150
+ROWS = 40
+PUT_IN_PLACE = -1.0
+EVERY = 5
+"""One kill in so many strikes right after the new file was put in place."""
 
 
 def write(path: Path) -> None:
@@ -44,16 +47,30 @@ def write(path: Path) -> None:
 
 
 def in_child(path: Path, delay: float | None) -> bool:
-    """Write in a child process, killed after a delay; whether it lived to the end."""
+    """Write in a child process, killed after a delay; whether it lived to the end.
+
+    The delay ``PUT_IN_PLACE`` ends when the new file takes the old one's place.
+    """
+    before = path.stat().st_ino
     child = os.fork()
     if child == 0:
         write(path)
         os._exit(0)
     if delay is not None:
-        time.sleep(delay)
+        if delay == PUT_IN_PLACE:
+            _wait_for_another(path, before, child)
+        else:
+            time.sleep(delay)
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     return os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0
+
+
+def _wait_for_another(path: Path, before: int, child: int) -> None:
+    """Wait until another file lies there, or the child is done."""
+    done = os.WEXITED | os.WNOHANG | os.WNOWAIT
+    while path.stat().st_ino == before and os.waitid(os.P_PID, child, done) is None:
+        pass
 
 
 def content(path: Path) -> list[list[str]]:
@@ -82,7 +99,8 @@ def main(folder: Path, count: int, seed: int) -> dict[str, int]:
     found = {"old": 0, "new": 0, "neither": 0, "killed": 0, "unfinished next": 0, "left": 0}
     while found["killed"] < count:
         shutil.copy(start, path)
-        if in_child(path, chance.uniform(0, duration)):
+        moment = chance.uniform(0, duration)
+        if in_child(path, PUT_IN_PLACE if found["killed"] % EVERY == 0 else moment):
             continue  # it was done before
         found["killed"] += 1
         now = content(path)

@@ -245,7 +245,7 @@ def until(head: int, text: str) -> str:
         Broken("302 Found", (("Location", "http://127.0.0.1:1/elsewhere"),)),
         Broken("401 Unauthorized"),
         Broken("200 OK", body=b"<html>not a workbook</html>"),
-        Broken("500 Oops", body=b"trace"),
+        Broken("501 Oops", body=b"trace"),  # not 500, which is asked again for half a minute
     ],
 )
 def test_password_shows_nowhere(

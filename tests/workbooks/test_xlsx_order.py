@@ -57,7 +57,7 @@ def test_filters_titles_and_the_open_tab_are_those_of_the_same_tabs(tmp_path: Pa
     assert {sheet.title: sheet.auto_filter.ref for sheet in seen if sheet.auto_filter.ref} == {
         sheet.title: sheet.dimensions.replace("A1", "A2")
         for sheet in seen
-        if sheet.title != "Lisez-moi"
+        if sheet.title not in {"Lisez-moi", "Séance", "Tableau de bord"}
     }
     assert book.sheetnames.index("Journal") == book.index(book.active)  # type: ignore[arg-type]
 
