@@ -1,7 +1,9 @@
 """The catalogue of findings: code -> severity, sentence, remedy (message identifiers).
 
 Codes say the subject first: ``config-``, ``export-``, ``form-``, ``answer-``, ``workbook-``,
-``jury-``, ``decision-``, ``journal-``, ``undo-``, ``google-``. Severities: blocking, warning, note.
+``jury-``, ``decision-``, ``meeting-``, ``signoff-``, ``mail-``, ``journal-``, ``undo-``,
+``google-``.
+Severities: blocking, warning, note.
 """
 
 from __future__ import annotations
@@ -9,11 +11,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reports.language import N_
+from sheets_sync.catalogue_consistency import CONSISTENCY
 from sheets_sync.catalogue_exports import EXPORTS
 from sheets_sync.catalogue_forms import FORMS
 from sheets_sync.catalogue_google import GOOGLE
+from sheets_sync.catalogue_identities import IDENTITIES
 from sheets_sync.catalogue_journal import JOURNAL
 from sheets_sync.catalogue_jury import JURY
+from sheets_sync.catalogue_mail import MAIL
+from sheets_sync.catalogue_meeting import MEETING
 from sheets_sync.catalogue_settings import SETTINGS
 
 
@@ -150,6 +156,7 @@ KINDS: dict[str, Kind] = {
         N_("What the deliberation tab says of this dossier is not what was recorded."),
         N_("Run “palmares decide” again, then freeze."),
     ),
+    **{code: Kind(*texts) for code, texts in MEETING.items()},
     # -- candidates -------------------------------------------------------------------
     "candidate-unknown-choice": Kind(
         "warning",
@@ -166,6 +173,8 @@ KINDS: dict[str, Kind] = {
         N_("The population “{value}” is not a whole number; it is taken as not known."),
         N_("Write the number of inhabitants in figures."),
     ),
+    **{code: Kind(*texts) for code, texts in IDENTITIES.items()},
+    **{code: Kind(*texts) for code, texts in CONSISTENCY.items()},
     # -- config/ ----------------------------------------------------------------------
     **{code: Kind(*texts) for code, texts in SETTINGS.items()},
     **{code: Kind(*texts) for code, texts in GOOGLE.items()},
@@ -173,6 +182,8 @@ KINDS: dict[str, Kind] = {
     **{code: Kind(*texts) for code, texts in EXPORTS.items()},
     # -- live forms -------------------------------------------------------------------
     **{code: Kind(*texts) for code, texts in FORMS.items()},
+    # -- mails ------------------------------------------------------------------------
+    **{code: Kind(*texts) for code, texts in MAIL.items()},
     # -- journal and undo -------------------------------------------------------------
     **{code: Kind(*texts) for code, texts in JOURNAL.items()},
 }

@@ -221,6 +221,13 @@ _DOSSIERS: dict[str, tuple[str, str, str]] = {
             " form.toml."
         ),
     ),
+    "export-number-wrong": (
+        WARNING,
+        N_(
+            "“{value}” is not a right {fact}; it is kept as it is, and says nothing of who applies."
+        ),
+        N_("Ask the candidate for the number, and correct it in the workbook."),
+    ),
     "export-value-unknown": (
         WARNING,
         N_("“{value}” is not in the edition's list; it is kept as it is."),

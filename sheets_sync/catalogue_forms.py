@@ -55,6 +55,11 @@ _PULL: dict[str, tuple[str, str, str]] = {
         N_("The platform could not look this candidate's SIRET up: its name is not known."),
         N_("Write the name in the workbook."),
     ),
+    "form-ids-unknown": (
+        NOTE,
+        N_("The ids of responses can't be asked for: candidates are known by name. {reason}"),
+        N_("Share the form with the account that reads it, so that a renamed candidate is known."),
+    ),
     "form-toggle": (
         NOTE,
         N_("This column is a toggle: an unanswered question can't be told from a “no”."),
@@ -117,6 +122,11 @@ _SETTINGS: dict[str, tuple[str, str, str]] = {
         BLOCKING,
         N_("“address” is not the address of a server: {found}."),
         N_("Write the beginning of its pages' addresses: {example}"),
+    ),
+    "config-number-wrong": (
+        BLOCKING,
+        N_("“{value}” is not a right {key} number."),
+        N_("Correct it, or take it out: what is not known is left out."),
     ),
     "config-source-insecure": (
         BLOCKING,

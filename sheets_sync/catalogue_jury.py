@@ -31,6 +31,26 @@ JURY: dict[str, tuple[str, str, str]] = {
         N_("“{value}” is read as no recusal, although the row is greyed."),
         N_("Empty the cell."),
     ),
+    "pack-not-taken-back": (
+        "blocking",
+        N_("The file of {juror} in the pack holds what is not in the workbook yet."),
+        N_("Run “palmares jury unpack” first; then make the pack again."),
+    ),
+    "pack-conflict": (
+        "warning",
+        N_("The pack says “{pack}”, the workbook “{workbook}”: both changed since it was made."),
+        N_("Ask the juror, and write the one that counts in both places; nothing was changed."),
+    ),
+    "pack-line-unknown": (
+        "warning",
+        N_("This line of the pack is no dossier of the tab “{tab}”; it is left where it is."),
+        N_("Check its number, or move what it says to the right line."),
+    ),
+    "dashboard-chart-apart": (
+        "note",
+        N_("The chart “{chart}” no longer shows the lines it is about: some came since, or moved."),
+        N_("Delete this tab: the next command makes it again, with its charts."),
+    ),
     "jury-late": (
         "note",
         N_("{juror} has marked {done} of {asked} dossiers."),

@@ -213,6 +213,22 @@ KEYS: dict[str, tuple[str, str, str]] = {
         N_("There is no juror “{key}” in edition.toml."),
         N_("Write the id of one of the jurors: {known}."),
     ),
+    "config-seal-pin": (
+        BLOCKING,
+        N_("“{key}” holds a PIN or a password: this file is no place for one."),
+        N_(
+            "Remove it, and change it if others may have read the file. Give it as"
+            " PALMARES_SEAL_PIN, or type it when the command asks."
+        ),
+    ),
+    "config-seal-module": (
+        BLOCKING,
+        N_("{found} is not where the library of a token may lie."),
+        N_(
+            "Write its whole path, outside the campaign folder, such as"
+            " “/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so”: it is run with your rights."
+        ),
+    ),
     "config-not-email": (
         BLOCKING,
         N_("“{key}” takes e-mail addresses, not {found}."),

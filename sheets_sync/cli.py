@@ -15,6 +15,8 @@ from sheets_sync.commands import campaign
 from sheets_sync.commands import documents
 from sheets_sync.commands import forms
 from sheets_sync.commands import journal
+from sheets_sync.commands import mail
+from sheets_sync.commands import site
 from sheets_sync.commands import supposing
 from sheets_sync.commands import together
 from sheets_sync.commands import trust
@@ -66,8 +68,14 @@ for each in (
     jury,
     campaign.decide,
     campaign.freeze,
+    documents.minutes,
     documents.certificates,
+    documents.letters,
     documents.results,
+    documents.slides,
+    site.site,
+    site.open_data,
+    mail.mail,
     trust.verify,
     trust.seal,
     journal.journal,
@@ -93,7 +101,10 @@ def main() -> None:
             reconfigure(errors="replace")
     language = language_for(_asked_language(sys.argv[1:]))
     translate_click(language)
-    localised(cli, language).main(prog_name="palmares")
+    try:
+        localised(cli, language).main(prog_name="palmares")
+    finally:
+        gc.freeze()  # nothing is searched for again: the system takes back all memory at once
 
 
 def _asked_language(arguments: list[str]) -> str:

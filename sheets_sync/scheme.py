@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from typing import Literal
 from typing import TypeAlias
 
+from reports.edition import Letters
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -176,7 +178,8 @@ class Deliberation:
     be called ``solid_word``; else ``discuss_word`` ("": the usual words). ``recusals`` are
     the reasons offered to who stands back (none: the usual ones). ``ties`` is the chain
     that orders dossiers of one level: "total", "median", "name" or ids of domains.
-    ``due`` is the last moment to mark before the meeting (aware).
+    ``due`` is the last moment to mark before the meeting (aware). ``signoff``: an edition is
+    frozen only once the chair has signed its decisions.
     """
 
     quorum: int = 3
@@ -186,6 +189,31 @@ class Deliberation:
     recusals: tuple[str, ...] = ()
     ties: tuple[str, ...] = (TOTAL, MEDIAN, NAME)
     due: datetime | None = None
+    signoff: bool = True
+
+
+YES, NO, ANSWERED = "yes", "no", "answered"
+"""Answers of a contradiction that are no options: to a yes/no question, to any question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Answers that can't go together: one of those of each question.
+
+    ``answers`` maps the id of a question to ids of options, :data:`YES`, :data:`NO` or
+    :data:`ANSWERED`; ``sentence`` says why they contradict each other.
+    """
+
+    sentence: str
+    answers: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """Counts as they were announced, only to be checked; None: nothing was."""
+
+    candidates: int | None = None
+    laureates: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +225,9 @@ class Scheme:
     ``not_enough`` is the share (0-1) of a domain's weight that may be "not applicable"
     before its score is sent to the jury as not enough to judge. ``verification`` is the
     address of the page that checks certificates, ``valid_until`` the last day they hold.
+    ``licence`` is the SPDX id under which the open data are published ("": the usual one).
+    ``letters`` is what the staff release into the letters to the candidates.
+    ``contradictions`` are answers to ask about, ``announced`` counts to compare.
     """
 
     id: str
@@ -225,6 +256,10 @@ class Scheme:
     verification: str = ""
     valid_until: date | None = None
     deliberation: Deliberation = Deliberation()
+    licence: str = ""
+    letters: Letters = Letters()  # noqa: RUF009 - nothing in it changes
+    contradictions: tuple[Contradiction, ...] = ()
+    announced: Announced = Announced()
 
     def track(self, track_id: str) -> Track:
         """The track with an id; ``KeyError`` when there is none."""

@@ -55,10 +55,14 @@ CALLING = {"open", "input", "print", "exec", "eval", "compile", "__import__", "b
 
 KEEPERS = {
     "weasyprint": ("reports.rendering",),
+    "odfdo": ("reports.rendering",),
     "openpyxl": ("sheets_sync.workbooks",),
     "gspread": ("sheets_sync.workbooks",),
     "graphql": ("sheets_sync.sources.live",),
     "urllib3": ("sheets_sync.workbooks", "sheets_sync.sources.live"),
+    "distributed": ("reports.cluster",),
+    "pkcs11": ("reports.sealing",),
+    "smtplib": ("sheets_sync.app.mail_server",),
     "google": ("sheets_sync.workbooks", "sheets_sync.sources.live.google_forms"),
     "google_auth_oauthlib": ("sheets_sync.workbooks",),
     "oauthlib": ("sheets_sync.workbooks",),

@@ -5,15 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sheets_sync.app import google
-from sheets_sync.app.decide import taken_decisions
+from sheets_sync.app.consistency import answers_found
+from sheets_sync.app.consistency import candidates_counted
+from sheets_sync.app.consistency import decided_found
+from sheets_sync.app.consistency import silent_jurors
+from sheets_sync.app.consistency import without_proposal
+from sheets_sync.app.dashboard import dashboard_findings
 from sheets_sync.app.form_check import check_form
 from sheets_sync.app.gathering import gather
+from sheets_sync.app.identifying import identified
 from sheets_sync.app.journal import checked
+from sheets_sync.app.kept import not_compared
 from sheets_sync.app.session import open_session
 from sheets_sync.app.signalling import ties
 from sheets_sync.app.signalling import told
 from sheets_sync.app.sync import pull
 from sheets_sync.app.tabs import all_tabs
+from sheets_sync.app.taking import taken_decisions
 from sheets_sync.candidates import read_candidates
 from sheets_sync.findings import blocking
 from sheets_sync.settings.errors import BadSettings
@@ -60,9 +68,16 @@ def _workbook(session: Session) -> list[Finding]:
         findings += session.workbook.rights()
     if responses.ID in snapshot.tabs:
         findings += read_candidates(snapshot.tabs[responses.ID], session.scheme)[1]
+        findings += [*identified(session, snapshot).told, *not_compared(session)]
+        findings += told(snapshot, answers_found(session, snapshot))
+        findings += candidates_counted(session, snapshot)
+        findings += without_proposal(session, snapshot)
     if proposals.ID in snapshot.tabs and deliberation.ID in snapshot.tabs:
         gathered = gather(session, snapshot)
         findings += gathered.findings
         findings += told(snapshot, ties(session, snapshot, gathered))
-        findings += taken_decisions(session, snapshot)[2]
+        findings += silent_jurors(session, snapshot, gathered)
+        taken, tracks, problems = taken_decisions(session, snapshot)
+        findings += [*problems, *decided_found(session, snapshot, taken, tracks)]
+        findings += dashboard_findings(session, snapshot)
     return findings

@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING
 
 from reports.language import N_
 from reports.language import NN_
-from sheets_sync.app.gathering import tracks_by_dossier
-from sheets_sync.app.opining import agreed
+from sheets_sync.app.consistency import decided_found
+from sheets_sync.app.consistency import silent_jurors
+from sheets_sync.app.dashboard import dashboard_work
+from sheets_sync.app.gathering import gather
+from sheets_sync.app.meeting import meeting_work
+from sheets_sync.app.meeting import to_sign
 from sheets_sync.app.ordering import order_columns
 from sheets_sync.app.progressing import evidence
-from sheets_sync.app.propose import needed
 from sheets_sync.app.steps import counted
 from sheets_sync.app.steps import repeatable
 from sheets_sync.app.steps import sound
 from sheets_sync.app.tabs import all_tabs
+from sheets_sync.app.taking import taken_decisions
 from sheets_sync.app.weave import weave
-from sheets_sync.jury.decisions import read_decisions
 from sheets_sync.tabs import decisions
 from sheets_sync.tabs import deliberation
 from sheets_sync.tabs.model import Owner
@@ -28,7 +31,6 @@ from sheets_sync.wanted import Work
 if TYPE_CHECKING:
     from sheets_sync.app.session import Session
     from sheets_sync.app.steps import Step
-    from sheets_sync.findings import Finding
     from sheets_sync.jury.decisions import Decision
     from sheets_sync.scheme import Track
     from sheets_sync.tabs.model import CellValue
@@ -48,9 +50,17 @@ def decide(session: Session) -> Step:
     return weave(
         session,
         "decide",
-        [Work(tab, wanted_decisions(taken, tracks, session, snapshot), Rules(why=DECIDED))],
+        [
+            Work(tab, wanted_decisions(taken, tracks, session, snapshot), Rules(why=DECIDED)),
+            meeting_work(session, snapshot, None if left else taken),
+            dashboard_work(session, snapshot),
+        ],
         snapshot=snapshot,
-        findings=tuple(findings),
+        findings=(
+            *findings,
+            *silent_jurors(session, snapshot, gather(session, snapshot)),
+            *decided_found(session, snapshot, taken, tracks),
+        ),
         summary=(
             counted(NN_("{count} decision recorded.", "{count} decisions recorded."), len(taken)),
             *evidence(session, snapshot, taken, tracks),
@@ -63,19 +73,8 @@ def decide(session: Session) -> Step:
             left,
         )
         if left
-        else None,
+        else to_sign(session, snapshot, taken),
     )
-
-
-def taken_decisions(
-    session: Session, snapshot: Snapshot
-) -> tuple[list[Decision], dict[str, Track], list[Finding]]:
-    """Decisions that can be kept, the track of every dossier to decide, what is wrong."""
-    state = needed(session, snapshot, deliberation.ID, "jury open")
-    tracks = tracks_by_dossier(session, snapshot)
-    taken, findings = read_decisions(state, tracks, session.scheme.mentions, session.language)
-    taken, doubled = agreed(snapshot, taken)
-    return taken, tracks, [*findings, *doubled]
 
 
 def wanted_decisions(

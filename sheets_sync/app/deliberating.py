@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import TypeAlias
 
 from sheets_sync.app.gathering import recused_line
-from sheets_sync.app.progressing import pasts
+from sheets_sync.app.identifying import pasts
+from sheets_sync.app.progressing import since_last
 from sheets_sync.app.progressing import without_level
+from sheets_sync.app.propose import evaluate
 from sheets_sync.candidates import cell_text
 from sheets_sync.jury.agenda import Matter
 from sheets_sync.jury.agenda import agenda
@@ -25,16 +28,20 @@ from sheets_sync.wanted import Work
 from sheets_sync.workbooks.text import fit_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from collections.abc import Sequence
     from fractions import Fraction
 
     from sheets_sync.app.gathering import Gathered
     from sheets_sync.app.session import Session
+    from sheets_sync.history import Past
     from sheets_sync.jury.agenda import Item
     from sheets_sync.scheme import Track
     from sheets_sync.tabs.model import CellValue
     from sheets_sync.tabs.model import Tab
     from sheets_sync.workbooks.base import Snapshot
+
+    Pasts: TypeAlias = dict[str, tuple[str, Past]]
 
 SEEN = Rules(beside={proposals.LEVEL: proposals.LEVEL_NOW}, held=True, why=RECOMPUTED)
 """Once jurors have seen a level, a level computed again is shown beside it."""
@@ -66,13 +73,15 @@ def deliberation_work(session: Session, snapshot: Snapshot, gathered: Gathered) 
     """
     tab = tabs.deliberation_tab(session.scheme, session.language)
     wanted = copied(tab, snapshot)
-    items = _agenda(session, snapshot, gathered, wanted)
+    known = pasts(session, snapshot)
+    items = _agenda(session, gathered, wanted, known)
     columns = {
         **wanted.values,
         **_marks(session, gathered, wanted.keys),
         **_figures(session, gathered, wanted.keys),
         **_order(session, items, wanted.keys),
         tabs.FLAGS: _flags(snapshot),
+        tabs.SINCE: _since(session, snapshot, gathered, items, known),
     }
     made = Wanted(wanted.keys, columns)
     if tab.id not in snapshot.tabs:
@@ -91,8 +100,8 @@ def quorum(session: Session) -> int:
     return min(session.scheme.deliberation.quorum, len(session.scheme.jury))
 
 
-def _agenda(session: Session, snapshot: Snapshot, gathered: Gathered, wanted: Wanted) -> list[Item]:
-    last = last_levels(session, snapshot, gathered)
+def _agenda(session: Session, gathered: Gathered, wanted: Wanted, known: Pasts) -> list[Item]:
+    last = _last_levels(session, gathered, known)
     matters = []
     for index, key in enumerate(wanted.keys):
         track = gathered.tracks.get(key)
@@ -118,21 +127,48 @@ def _solid_word(session: Session) -> str:
     return words(session.scheme.deliberation, session.language)[0]
 
 
-def last_levels(
-    session: Session, snapshot: Snapshot, gathered: Gathered
+def _last_levels(
+    session: Session, gathered: Gathered, known: Pasts
 ) -> dict[str, tuple[int | None, str]]:
     """By dossier, rank and words of the last level that is known to have been held.
 
     The rank is None where none is known, or where it is not one of the dossier's track.
     """
     found: dict[str, tuple[int | None, str]] = {}
-    for dossier, (_, past) in pasts(session, snapshot).items():
+    for dossier, (_, past) in known.items():
         track = gathered.tracks.get(dossier)
         if past.last is None or past.last.level is None:
             found[dossier] = None, without_level(past, session)
         elif track:
             found[dossier] = _held(past.last.level, past.last.year, track, session)
     return found
+
+
+def _since(
+    session: Session, snapshot: Snapshot, gathered: Gathered, items: Sequence[Item], known: Pasts
+) -> list[CellValue]:
+    """What each proposal gains or loses beside the last edition that tells."""
+    points = _points(session, snapshot)
+    tracks = gathered.tracks
+    told = {
+        key: since_last(
+            session, known[key][1], tracks[key], each.matter.proposed, points.get(key, {})
+        )
+        for each in items
+        if (key := each.matter.dossier) in known and key in tracks
+    }
+    return [told.get(key) or None for key in snapshot.tabs[proposals.ID].keys]
+
+
+def _points(session: Session, snapshot: Snapshot) -> dict[str, Mapping[str, Fraction | None]]:
+    """Exact points by domain, by dossier; {} where no earlier edition has any to compare."""
+    if not any(line.points for each in session.history for line in each.results):
+        return {}
+    found = evaluate(session, snapshot)
+    return {
+        candidate.dossier: proposal.domains
+        for candidate, proposal in zip(found.candidates, found.proposals, strict=True)
+    }
 
 
 def _held(level: str, year: int, track: Track, session: Session) -> tuple[int | None, str]:

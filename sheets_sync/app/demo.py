@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -25,18 +26,26 @@ from sheets_sync.app.initiate import EXPORTS
 from sheets_sync.app.initiate import init
 from sheets_sync.app.jury import collect
 from sheets_sync.app.jury import open_jury
-from sheets_sync.app.propose import propose
+from sheets_sync.app.letters import letters
+from sheets_sync.app.minutes import minutes
+from sheets_sync.app.proposing import propose
 from sheets_sync.app.register import register
 from sheets_sync.app.session import open_session
+from sheets_sync.app.site import site
+from sheets_sync.app.slides import slides
 from sheets_sync.app.steps import Said
 from sheets_sync.app.steps import Step
 from sheets_sync.app.sync import sync
 from sheets_sync.app.tabs import all_tabs
+from sheets_sync.app.taking import taken_decisions
 from sheets_sync.candidates import Candidate
+from sheets_sync.jury.signing import decisions_print
 from sheets_sync.sandbox import answers as made_up
 from sheets_sync.sandbox import people
 from sheets_sync.tabs.deliberation import deliberation_tab
 from sheets_sync.tabs.juror import juror_tabs
+from sheets_sync.tabs.meeting import meeting_tab
+from sheets_sync.tabs.panel import panel_tab
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +54,9 @@ if TYPE_CHECKING:
     from sheets_sync.app.session import Session
     from sheets_sync.app.steps import Advance
     from sheets_sync.plan import Plan
+    from sheets_sync.plan import SetCell
     from sheets_sync.responses import Responses
+    from sheets_sync.workbooks.base import Snapshot
 
 EDITION = "2023"
 EDITION_FILE = "edition.toml"
@@ -54,10 +65,13 @@ PALMARES = "palmares.json"
 EXPORT = "reponses-inventees.csv"
 NOTICE = N_(
     "Demonstration: names, levels and mentions are those published for 2023; answers, "
-    "points, marks and comments are made up."
+    "points, marks, comments and the meeting are made up."
 )
 ADDRESS = "https://exemple.invalid/2023/verification/"
 SEED = 2023
+BEFORE = 5
+"""Days from the made-up meeting to the ceremony."""
+
 DEPARTURES = {4: 1, 12: -1, 16: -1}
 """Positions in the palmarès whose made-up proposal differs from the real level."""
 
@@ -84,11 +98,16 @@ def demo_steps(folder: Path) -> Iterator[Step]:
     yield _made_up_marks(session)
     yield replace(collect(session), waits=None)
     yield _made_up_decisions(session)
-    yield decide(session)
+    yield replace(decide(session), waits=None)
+    yield _made_up_signature(session)
     yield freeze(session)
+    yield minutes(folder)
     yield certificates(folder)
     yield register(folder)
+    yield letters(folder)
+    yield slides(folder)
     yield results(folder)
+    yield site(folder)
 
 
 def _prepared(folder: Path) -> Step:
@@ -218,8 +237,28 @@ def _made_up_decisions(session: Session) -> Step:
     }
     tracks = tracks_by_dossier(session, snapshot)
     plan = people.decisions(tab, snapshot, levels, mentions, tracks, session.language)
+    plan = replace(plan, cells=(*plan.cells, *_made_up_meeting(session, snapshot)))
     said = Said(N_("The chair's decisions are those of the published palmarès."))
     return _by_people(session, plan, said)
+
+
+def _made_up_meeting(session: Session, snapshot: Snapshot) -> tuple[SetCell, ...]:
+    """Who was there, and the line of the meeting: some days before the ceremony."""
+    scheme, language = session.scheme, session.language
+    day = (scheme.ceremony.date - timedelta(days=BEFORE)).isoformat()
+    there = people.presences(panel_tab(scheme, language), snapshot, language)
+    held = people.held(meeting_tab(scheme, language), snapshot, day, language)
+    return (*there.cells, *held.cells)
+
+
+def _made_up_signature(session: Session) -> Step:
+    """The made-up chair signs what was recorded."""
+    snapshot = session.read(all_tabs(session))
+    taken, _, _ = taken_decisions(session, snapshot)
+    tab = meeting_tab(session.scheme, session.language)
+    current = decisions_print(session.scheme.id, taken)
+    plan = people.signature(tab, snapshot, current, session.language)
+    return _by_people(session, plan, Said(N_("The made-up chair has signed the decisions.")))
 
 
 def _by_people(session: Session, plan: Plan, said: Said) -> Step:

@@ -1,4 +1,4 @@
-"""palmares results: edition.json -> the results; the frozen edition of a folder."""
+"""palmares results: edition.json -> the results or their proofs; the frozen edition."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from reports.errors import ExitCode
 from reports.errors import FileInTheWay
 from reports.errors import PalmaresError
 from reports.language import N_
+from sheets_sync.app.embargo import held
+from sheets_sync.app.embargo import public
 from sheets_sync.app.freeze import FILE
 from sheets_sync.app.steps import Said
 from sheets_sync.app.steps import Step
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from reports.edition import Edition
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
 PDF = "resultats.pdf"
 PAGE = "resultats.html"
+PROOFS = "epreuves"
 
 
 class NotFrozen(PalmaresError):
@@ -30,17 +34,42 @@ class NotFrozen(PalmaresError):
     remedy = N_("Run “palmares freeze” first.")
 
 
-def results(folder: Path) -> Step:
-    """Plan ``resultats.pdf`` and ``resultats.html``; what is already right is kept."""
-    from reports.files import write_whole
+def results(folder: Path, *, lifted: bool = False) -> Step:
+    """Plan ``resultats.pdf`` and ``resultats.html``; what is already right is kept.
+
+    Raises ``UnderEmbargo`` before the ceremony, unless ``lifted``.
+    """
+    edition = frozen_edition(folder)
+    public(edition, lifted=lifted)
+    return written("results", _made(edition, folder))
+
+
+def proofs(folder: Path) -> Step:
+    """Plan the same in ``epreuves/``, every page with its watermark; embargo or not."""
+    from reports.embargo import proof_mark
+    from reports.embargo import watermark
+    from reports.language import reports_language
+
+    edition = frozen_edition(folder)
+    language = reports_language(edition.language)
+    mark = watermark(edition, language) if held(edition) else proof_mark(language)
+    return written("proofs", _made(edition, folder / PROOFS, mark))
+
+
+def _made(edition: Edition, folder: Path, mark: str = "") -> dict[Path, bytes]:
     from reports.results import results_html
     from reports.results import results_pdf
 
-    edition = frozen_edition(folder)
-    wanted = {
-        folder / PDF: results_pdf(edition),
-        folder / PAGE: results_html(edition).encode("utf-8"),
+    return {
+        folder / PDF: results_pdf(edition, mark),
+        folder / PAGE: results_html(edition, mark).encode("utf-8"),
     }
+
+
+def written(command: str, wanted: Mapping[Path, bytes]) -> Step:
+    """Plan some files with what they must hold; those that hold it already are kept."""
+    from reports.files import write_whole
+
     changed = {path: content for path, content in wanted.items() if not _holds(path, content)}
 
     def write(_: Advance) -> tuple[Said, ...]:
@@ -48,7 +77,7 @@ def results(folder: Path) -> Step:
             write_whole(path, content)
         return tuple(Said(N_("{path} written."), {"path": path}) for path in changed)
 
-    return Step("results", files=tuple(changed), write=write)
+    return Step(command, files=tuple(changed), write=write)
 
 
 def _holds(path: Path, content: bytes) -> bool:

@@ -52,6 +52,11 @@ class TokenUnreadable(PalmaresError):
     remedy = N_("Check its name and your rights.")
 
 
+def is_given() -> bool:
+    """Whether the environment names a token of the form's own."""
+    return any(os.environ.get(name, "").strip() for name in (TOKEN, TOKEN_FILE))
+
+
 def form_token(folder: Path, language: Language) -> str:
     """The token; raises the errors above.
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reports.language import N_
 from reports.language import NN_
+from sheets_sync.app.consistency import answers_found
+from sheets_sync.app.consistency import without_proposal
+from sheets_sync.app.counting import progress
+from sheets_sync.app.dashboard import dashboard_findings
+from sheets_sync.app.dashboard import dashboard_work
 from sheets_sync.app.deliberating import SEEN
 from sheets_sync.app.deliberating import copied
 from sheets_sync.app.deliberating import deliberation_work
 from sheets_sync.app.gathering import gather
+from sheets_sync.app.meeting import meeting_work
 from sheets_sync.app.opining import opinions_work
 from sheets_sync.app.propose import needed
 from sheets_sync.app.signalling import signals_work
@@ -23,14 +28,10 @@ from sheets_sync.app.steps import repeatable
 from sheets_sync.app.steps import sound
 from sheets_sync.app.tabs import all_tabs
 from sheets_sync.app.weave import weave
-from sheets_sync.candidates import cell_text
-from sheets_sync.jury.ballot import NO
-from sheets_sync.jury.progress import Progress
 from sheets_sync.tabs import deliberation
 from sheets_sync.tabs import juror
 from sheets_sync.tabs import panel
 from sheets_sync.tabs import proposals
-from sheets_sync.tabs.words import plain
 from sheets_sync.tabs.words import rank_name
 from sheets_sync.wanted import RECOMPUTED
 from sheets_sync.wanted import Rules
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from sheets_sync.app.session import Session
     from sheets_sync.findings import Finding
     from sheets_sync.jury.ballot import Ballot
+    from sheets_sync.jury.progress import Progress
     from sheets_sync.scheme import Track
     from sheets_sync.tabs.model import CellValue
     from sheets_sync.workbooks.base import Snapshot
@@ -62,10 +64,12 @@ def open_jury(session: Session) -> Step:
             _panel_work(session, snapshot, gathered),
             *_juror_works(session, snapshot, gathered),
             deliberation_work(session, snapshot, gathered),
-            *signals_work(session, snapshot, suspicions),
+            meeting_work(session, snapshot),
+            dashboard_work(session, snapshot, opening=True),
+            *signals_work(session, snapshot, [*suspicions, *answers_found(session, snapshot)]),
         ],
         snapshot=snapshot,
-        findings=told(snapshot, suspicions),
+        findings=(*told(snapshot, suspicions), *without_proposal(session, snapshot)),
         summary=(
             counted(
                 NN_("The tab of {count} juror is ready.", "The tabs of {count} jurors are ready."),
@@ -125,10 +129,16 @@ def collect(session: Session) -> Step:
             _panel_work(session, snapshot, gathered),
             deliberation_work(session, snapshot, gathered),
             opinions_work(session, snapshot, gathered),
-            *signals_work(session, snapshot, suspicions),
+            dashboard_work(session, snapshot),
+            *signals_work(session, snapshot, [*suspicions, *answers_found(session, snapshot)]),
         ],
         snapshot=snapshot,
-        findings=(*gathered.findings, *told(snapshot, suspicions)),
+        findings=(
+            *gathered.findings,
+            *told(snapshot, suspicions),
+            *without_proposal(session, snapshot),
+            *dashboard_findings(session, snapshot),
+        ),
         summary=(
             counted(NN_("{count} mark collected.", "{count} marks collected."), gathered.given),
         ),
@@ -167,39 +177,3 @@ def status(session: Session) -> tuple[list[Progress], list[Finding]]:
     suspicions = told(snapshot, ties(session, snapshot, gathered))
     lines = progress(session, snapshot, gathered)
     return lines, [*gathered.findings, *suspicions]
-
-
-def progress(session: Session, snapshot: Snapshot, gathered: Gathered) -> list[Progress]:
-    """How far each juror is, in the jury's order."""
-    due = session.scheme.deliberation.due
-    past = due is not None and datetime.now(due.tzinfo) > due
-    said = _said_in_panel(snapshot)
-    found = []
-    for each in session.scheme.jury:
-        ballot = gathered.ballots[each.id]
-        finished, presence = said.get(each.id, ("", ""))
-        found.append(
-            Progress(
-                each.id,
-                len(ballot.marks),
-                len(gathered.tracks) - len(ballot.recusals),
-                ballot.has_tab,
-                len(ballot.recusals),
-                bool(finished) and plain(finished) not in NO,
-                presence,
-                past,
-            )
-        )
-    return found
-
-
-def _said_in_panel(snapshot: Snapshot) -> dict[str, tuple[str, str]]:
-    """By juror: "I have finished", and the presence that the chair wrote."""
-    state = snapshot.tabs.get(panel.ID)
-    if state is None:
-        return {}
-    cells = [state.values.get(column, ()) for column in (panel.FINISHED, panel.PRESENCE)]
-    return {
-        key: (cell_text(cells[0], index), cell_text(cells[1], index))
-        for index, key in enumerate(state.keys)
-    }

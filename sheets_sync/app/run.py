@@ -5,19 +5,31 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reports.embargo import moment
+from reports.language import N_
 from reports.language import NN_
+from reports.language import reports_language
 from sheets_sync.app.certificates import certificates
 from sheets_sync.app.decide import decide
+from sheets_sync.app.documents import frozen_edition
+from sheets_sync.app.documents import proofs
 from sheets_sync.app.documents import results
+from sheets_sync.app.embargo import held
 from sheets_sync.app.freeze import freeze
 from sheets_sync.app.jury import collect
 from sheets_sync.app.jury import open_jury
 from sheets_sync.app.jury import status
-from sheets_sync.app.propose import propose
+from sheets_sync.app.letters import letters
+from sheets_sync.app.minutes import minutes
+from sheets_sync.app.proposing import propose
 from sheets_sync.app.session import open_session
+from sheets_sync.app.site import site
+from sheets_sync.app.slides import slides
+from sheets_sync.app.steps import Said
 from sheets_sync.app.steps import counted
 from sheets_sync.app.steps import repeatable
 from sheets_sync.app.sync import sync
+from sheets_sync.sources.live.protocol import silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,21 +37,24 @@ if TYPE_CHECKING:
 
     from sheets_sync.app.session import Session
     from sheets_sync.app.steps import Step
+    from sheets_sync.sources.live.protocol import Tell
 
+WAITS = N_("The results are public from {moment} on; then run again.")
 LATE = NN_(
     "{count} juror has not finished yet; then run again.",
     "{count} jurors have not finished yet; then run again.",
 )
 
 
-def steps(folder: Path, export: Path | None) -> Iterator[Step]:
+def steps(folder: Path, export: Path | None, tell: Tell = silent) -> Iterator[Step]:
     """The steps of a campaign, each made once the one before was carried out.
 
     The last one given says in ``waits`` what people must do, when something is theirs.
+    ``tell`` is told of waits for a live form.
     """
     session = open_session(folder)
     if export or session.campaign.export or session.form.source:
-        yield sync(session, export)
+        yield sync(session, export, tell=tell)
     yield propose(session)
     yield _opened(session)
     gathered = _gathered(session)
@@ -51,8 +66,22 @@ def steps(folder: Path, export: Path | None) -> Iterator[Step]:
     if decided.waits:
         return
     yield freeze(session)
+    yield minutes(folder)
     yield certificates(folder)
+    yield letters(folder)
+    yield slides(folder)
+    yield from _published(folder)
+
+
+def _published(folder: Path) -> Iterator[Step]:
+    """The results and the site; before the ceremony proofs, and when they will be public."""
+    edition = frozen_edition(folder)
+    if held(edition):
+        until = moment(edition, reports_language(edition.language))
+        yield replace(proofs(folder), waits=Said(WAITS, {"moment": until}))
+        return
     yield results(folder)
+    yield site(folder)
 
 
 @repeatable

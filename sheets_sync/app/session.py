@@ -69,10 +69,14 @@ class Session:
 
     @cached_property
     def history(self) -> tuple[PastEdition, ...]:
-        """What is known of earlier editions."""
+        """What is known of earlier editions: their lists, and those kept whole."""
+        from sheets_sync.app.kept import with_kept
+        from sheets_sync.settings.history_file import read_domains
         from sheets_sync.settings.history_file import read_history
 
-        return read_history(self.campaign.config)
+        config = self.campaign.config
+        table = read_domains(config, self.scheme)
+        return with_kept(read_history(config), self.folder, table, self.scheme)
 
     @property
     def language(self) -> Language:

@@ -101,7 +101,7 @@ def sync(folder: Path, export: Path | None, *, whole: bool) -> Any:  # noqa: ANN
 @writes
 def propose(folder: Path) -> Any:  # noqa: ANN401
     """Plan the tab of proposals."""
-    from sheets_sync.app.propose import propose as plan
+    from sheets_sync.app.proposing import propose as plan
     from sheets_sync.app.session import open_session
 
     return plan(open_session(folder))

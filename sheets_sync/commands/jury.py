@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -15,8 +16,6 @@ from sheets_sync.terminal import say_findings
 from sheets_sync.terminal import say_table
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from reports.language import Language
     from sheets_sync.jury.progress import Progress
 
@@ -80,6 +79,33 @@ def jury_remind(folder: Path) -> Any:  # noqa: ANN401
     from sheets_sync.app.session import open_session
 
     return remind(open_session(folder))
+
+
+@jury.command("pack", help=N_("Make the files for a meeting offline: marks, dossiers, index."))
+@writes
+def jury_pack(folder: Path) -> Any:  # noqa: ANN401
+    """Plan the pack."""
+    from sheets_sync.app.pack import pack
+    from sheets_sync.app.session import open_session
+
+    return pack(open_session(folder))
+
+
+@jury.command("unpack", help=N_("Bring what jurors wrote in the pack into their tabs."))
+@click.option(
+    "--from",
+    "place",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar=N_("DIR"),
+    help=N_("Where the files are; the folder “pack” of the campaign by default."),
+)
+@writes
+def jury_unpack(folder: Path, place: Path | None) -> Any:  # noqa: ANN401
+    """Plan what the pack brings back."""
+    from sheets_sync.app.session import open_session
+    from sheets_sync.app.unpack import unpack
+
+    return unpack(open_session(folder), place)
 
 
 @jury.command("agreement", help=N_("Say how far the jury agrees; write nothing."))

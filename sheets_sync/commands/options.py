@@ -72,6 +72,12 @@ FORMAT = click.option(
     default="table",
     help=N_("How --dry-run shows the changes."),
 )
+EMBARGO = click.option(
+    "--embargo-lifted",
+    "lifted",
+    is_flag=True,
+    help=N_("Publish before the ceremony: the palmarès was announced already."),
+)
 EXPORT = click.option("--from", "export", type=click.Path(path_type=Path), help=N_("Form export."))
 
 

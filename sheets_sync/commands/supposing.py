@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 @click.option(
     "--over",
     type=click.Path(path_type=Path),
-    metavar=N_("WORKBOOK"),
-    help=N_("Replay the answers of a workbook kept from before."),
+    metavar=N_("FILE"),
+    help=N_("Replay answers kept from before: a workbook, or a snapshot of “palmares close”."),
 )
 @reads
 def what_if(

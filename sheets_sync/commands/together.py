@@ -9,6 +9,7 @@ import click
 
 from reports.errors import ExitCode
 from reports.language import N_
+from sheets_sync.commands.forms import waiting
 from sheets_sync.commands.options import DRY_RUN
 from sheets_sync.commands.options import EXPORT
 from sheets_sync.commands.options import YES
@@ -31,7 +32,7 @@ def run(folder: Path, language: Language, export: Path | None, *, dry_run: bool,
     """Carry out step after step; stop where somebody must act."""
     from sheets_sync.app.run import steps
 
-    for step in steps(folder, export):
+    for step in steps(folder, export, waiting()):
         code = perform(step, language, dry_run=dry_run, yes=yes, named=True)
         if code is not ExitCode.DONE:
             raise click.exceptions.Exit(code)

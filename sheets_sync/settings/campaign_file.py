@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 from pathlib import Path
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
@@ -19,9 +20,19 @@ from sheets_sync.settings.google import Google
 from sheets_sync.settings.google import check_google
 from sheets_sync.settings.google import check_google_secrets
 from sheets_sync.settings.google import read_google
+from sheets_sync.settings.mail import Mail
+from sheets_sync.settings.mail import MailShape
+from sheets_sync.settings.mail import check_mail
+from sheets_sync.settings.mail import check_mail_secrets
+from sheets_sync.settings.mail import read_mail
 from sheets_sync.settings.remote import Remote
 from sheets_sync.settings.remote import check_address
 from sheets_sync.settings.remote import check_secrets
+from sheets_sync.settings.seal import SealShape
+from sheets_sync.settings.seal import SealToken
+from sheets_sync.settings.seal import check_seal
+from sheets_sync.settings.seal import check_seal_secrets
+from sheets_sync.settings.seal import read_seal
 from sheets_sync.settings.separate import Separate
 from sheets_sync.settings.separate import check_separate
 from sheets_sync.settings.separate import read_separate
@@ -84,6 +95,8 @@ class CampaignShape(Shape):
     workbook: WorkbookShape = Field(default_factory=WorkbookShape)
     form: FormShape = Field(default_factory=FormShape)
     jury: JuryShape = Field(default_factory=JuryShape)
+    mail: MailShape = Field(default_factory=MailShape)
+    seal: SealShape = Field(default_factory=SealShape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +109,8 @@ class Campaign:
     campaign. ``protect`` makes new tabs with the program's cells locked, without a password.
     ``remote`` is where the workbook is on a WebDAV server, ``google`` which spreadsheet it
     is; without both it is the file ``workbook``. ``separate`` tells that jurors have
-    workbooks of their own, None that they share this one.
+    workbooks of their own, None that they share this one. ``mail`` is how mails are sent,
+    ``seal`` the token that holds the organiser's key, None where it is in a file, or nowhere.
     """
 
     folder: Path
@@ -110,15 +124,19 @@ class Campaign:
     remote: Remote | None = None
     google: Google | None = None
     separate: Separate | None = None
+    mail: Mail = field(default_factory=Mail)
+    seal: SealToken | None = None
 
 
 def read_campaign(folder: Path) -> Campaign:
     """The campaign of a folder; ``BadSettings`` when ``campaign.toml`` is missing or wrong."""
     file = read_toml(folder / CAMPAIGN_FILE)
-    raise_if_blocking([*check_secrets(file), *check_google_secrets(file)])
+    secrets = (check_secrets, check_google_secrets, check_mail_secrets, check_seal_secrets)
+    raise_if_blocking([finding for check in secrets for finding in check(file)])
     shape = file.shaped(CampaignShape)
     backend = shape.workbook.backend
     wrong = [*_check_backend(shape.workbook, file), *check_separate(file, shape.jury, backend)]
+    wrong += [*check_mail(file, shape.mail), *check_seal(file, shape.seal, folder)]
     raise_if_blocking(wrong)
     return Campaign(
         folder=folder,
@@ -132,6 +150,8 @@ def read_campaign(folder: Path) -> Campaign:
         remote=_remote(shape.workbook),
         google=read_google(shape.workbook) if backend == GOOGLE else None,
         separate=read_separate(shape.jury),
+        mail=read_mail(shape.mail),
+        seal=read_seal(shape.seal),
     )
 
 

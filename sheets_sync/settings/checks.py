@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
 from sheets_sync.findings import blocking
+from sheets_sync.settings.contradiction_checks import check_contradictions
 from sheets_sync.settings.edition_checks import levels_with_keys
 from sheets_sync.settings.ids import check_known
 from sheets_sync.settings.level_checks import check_levels
@@ -34,6 +35,7 @@ def check_together(edition: LoadedScheme, grid: LoadedGrid) -> Iterator[Finding]
     found = [
         *_check_mandatory(scheme, grid.ids, file),
         *_check_variants(scheme, grid.ids, file),
+        *check_contradictions(scheme, grid, file),
     ]
     yield from found
     if grid.sound and not blocking((*edition.findings, *found)):

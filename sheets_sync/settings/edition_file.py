@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from reports.edition import Letters
+from sheets_sync.scheme import Announced
 from sheets_sync.scheme import CandidateType
 from sheets_sync.scheme import Ceremony
+from sheets_sync.scheme import Contradiction
 from sheets_sync.scheme import Deliberation
 from sheets_sync.scheme import Domain
 from sheets_sync.scheme import Juror
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sheets_sync.findings import Finding
+    from sheets_sync.settings.edition_shapes import ContradictionShape
     from sheets_sync.settings.edition_shapes import TrackShape
     from sheets_sync.settings.edition_shapes import VariantShape
     from sheets_sync.settings.toml_file import TomlFile
@@ -90,7 +94,16 @@ def _scheme(shape: EditionShape) -> Scheme:
         verification=shape.verification,
         valid_until=shape.valid_until,
         deliberation=_deliberation(shape),
+        licence=shape.licence,
+        letters=Letters(**dict(shape.letters)),
+        contradictions=tuple(_contradiction(each) for each in shape.contradictions),
+        announced=Announced(**dict(shape.announced)),
     )
+
+
+def _contradiction(shape: ContradictionShape) -> Contradiction:
+    answers = {question: tuple(words) for question, words in shape.answers.items()}
+    return Contradiction(shape.sentence, answers)
 
 
 def _deliberation(shape: EditionShape) -> Deliberation:
@@ -103,6 +116,7 @@ def _deliberation(shape: EditionShape) -> Deliberation:
         recusals=tuple(given.recusals),
         ties=tuple(given.ties),
         due=given.due.replace(tzinfo=ZoneInfo(shape.timezone)) if given.due else None,
+        signoff=given.signoff,
     )
 
 

@@ -126,6 +126,21 @@ class DeliberationShape(Shape):
     recusals: list[Text] = []
     ties: list[Text] = Field(default=["total", "median", "name"], min_length=1)
     due: Moment | None = None
+    signoff: bool = True
+
+
+class LettersShape(Shape):
+    """``[letters]``."""
+
+    opinion: bool = True
+    points: bool = True
+    median: bool = False
+    strengths: bool = False
+    missing: bool = True
+    changes: bool = False
+    history: bool = False
+    validated: bool = False
+    date: Day | None = None
 
 
 class SignatoryShape(Shape):
@@ -133,6 +148,20 @@ class SignatoryShape(Shape):
 
     name: Text = Field(examples=['"Pour le jury"'])
     role: Text = Field(examples=['"Jury du label"'])
+
+
+class ContradictionShape(Shape):
+    """``[[contradictions]]``."""
+
+    sentence: Text = Field(examples=['"A plan that is not written has no address."'])
+    answers: dict[str, list[Text]] = Field(examples=['{ plan = ["no"], link = ["answered"] }'])
+
+
+class AnnouncedShape(Shape):
+    """``[announced]``: as announced, only to be checked."""
+
+    candidates: int | None = Field(default=None, ge=0, le=1_000_000)
+    laureates: int | None = Field(default=None, ge=0, le=1_000_000)
 
 
 class EditionShape(Shape):
@@ -154,6 +183,7 @@ class EditionShape(Shape):
     not_enough: Number | None = None
     verification: str = ""
     valid_until: Day | None = None
+    licence: Literal["", "etalab-2.0", "ODbL-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0"] = ""
     ceremony: CeremonyShape = Field(examples=["(section [ceremony])"])
     weekdays: WeekdaysShape = WeekdaysShape()
     domains: list[DomainShape] = Field(min_length=1, examples=["(sections [[domains]])"])
@@ -162,6 +192,9 @@ class EditionShape(Shape):
     tracks: list[TrackShape] = Field(min_length=1, examples=["(sections [[tracks]])"])
     variants: list[VariantShape] = []
     deliberation: DeliberationShape = DeliberationShape()
+    letters: LettersShape = LettersShape()
+    contradictions: list[ContradictionShape] = []
+    announced: AnnouncedShape = AnnouncedShape()
     jury: list[JurorShape] = Field(min_length=1, examples=["(sections [[jury]])"])
     mentions: list[Named] = []
     signatories: list[SignatoryShape] = []

@@ -11,6 +11,7 @@ from sheets_sync.form import FILE_TYPES
 from sheets_sync.form import LARGEST_FILE
 from sheets_sync.settings.edition_shapes import Shape
 from sheets_sync.settings.edition_shapes import Text
+from sheets_sync.settings.google import spreadsheet_id
 
 Texts = Annotated[list[Text], Field(min_length=1)]
 Spellings = dict[str, Texts]
@@ -56,12 +57,14 @@ class SourceShape(Shape):
     submitted: str = ""
     updated: str = ""
     instructor: str = ""
+    spreadsheet: str = ""
     files: FilesShape = Field(default_factory=FilesShape)
 
     def keys(self) -> dict[str, str]:
         """The keys that only some platforms know, those that are given."""
         names = ("user", "table", "timezone", "submitted", "updated", "instructor")
         given = {name: str(getattr(self, name)).strip() for name in names}
+        given["spreadsheet"] = spreadsheet_id(self.spreadsheet)
         return {name: value for name, value in given.items() if value}
 
 

@@ -66,7 +66,7 @@ def check_address(
     if not right or not unquote(parts.path).lower().endswith(suffixes) or {"#", "?"} & {*url}:
         values = {"found": shown(url), "example": EXAMPLES["url"]}
         yield Finding("config-not-address", place, values)
-    elif parts.scheme == "http" and not (insecure or _is_here(parts.hostname or "")):
+    elif parts.scheme == "http" and not (insecure or is_here(parts.hostname or "")):
         yield Finding("config-address-insecure", place, {"host": parts.hostname or ""})
 
 
@@ -85,7 +85,7 @@ def _parts(url: str) -> SplitResult:
     return parts
 
 
-def _is_here(host: str) -> bool:
+def is_here(host: str) -> bool:
     """Whether a host is this machine."""
     try:
         return ipaddress.ip_address(host).is_loopback

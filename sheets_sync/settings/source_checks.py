@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sheets_sync.findings import Finding
+from sheets_sync.settings.google import EXAMPLE
 from sheets_sync.settings.shape_findings import shown
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 OPTIONAL: Mapping[str, tuple[str, ...]] = {
     "demarches-simplifiees": ("instructor",),
     "limesurvey": ("timezone",),
-    "google-forms": ("address",),
+    "google-forms": ("address", "spreadsheet"),
     "grist": ("submitted", "updated"),
     "nextcloud-forms": (),
 }
@@ -73,6 +74,9 @@ def check_source(source: SourceShape, file: TomlFile) -> Iterator[Finding]:
             yield Finding("config-source-key-idle", file.place((SECTION, key)), values)
     if given["address"]:
         yield from _check_address(given["address"], file)
+    if source.spreadsheet.strip() and not given.get("spreadsheet"):
+        values = {"found": shown(source.spreadsheet), "example": EXAMPLE}
+        yield Finding("config-not-spreadsheet", file.place((SECTION, "spreadsheet")), values)
 
 
 def _check_address(address: str, file: TomlFile) -> Iterator[Finding]:

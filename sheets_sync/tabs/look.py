@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from sheets_sync.tabs.model import FIRST_ROW
 from sheets_sync.tabs.model import Kind
 from sheets_sync.tabs.model import Owner
 
@@ -61,11 +62,29 @@ GREYED = "666B73"
 GREYED_FILL = "E3E5E8"
 """The row of a dossier from which a juror stands back."""
 
+CHART_WIDTH, CHART_HEIGHT = 460, 300
+"""The size of a chart, in pixels."""
+
+_ACROSS, _DOWN = 5, 16
+"""Sheet columns and lines, of the usual size, that a chart and the space beside it take."""
+
 _MIDDLE = 0.22
 """The luminance on which dark ink and white read about equally well."""
 
 _DARK = 0.04045
 """Where the sRGB curve begins to bend."""
+
+
+class ChartPlace(NamedTuple):
+    """Where a chart stands: columns right of the first free one, and the line (from 1)."""
+
+    columns: int
+    line: int
+
+
+def chart_place(index: int) -> ChartPlace:
+    """The place of a chart of a tab, two side by side."""
+    return ChartPlace(index % 2 * _ACROSS, FIRST_ROW + index // 2 * _DOWN)
 
 
 class Setting(NamedTuple):
@@ -85,10 +104,11 @@ SETTINGS = {
     Kind.POINTS: Setting("right", wrap=False, bold=False, format="0.0"),
     Kind.LEVEL: Setting("center", wrap=True, bold=True, format=TEXT_FORMAT),
     Kind.CHOICE: Setting("center", wrap=True, bold=False, format=TEXT_FORMAT),
+    Kind.FIGURE: Setting("right", wrap=False, bold=False, format=""),
 }
 
 
-NUMBERS = (Kind.INTEGER, Kind.POINTS)
+NUMBERS = (Kind.INTEGER, Kind.POINTS, Kind.FIGURE)
 """Kinds whose values are numbers: a colour by value compares them as such."""
 
 

@@ -103,9 +103,7 @@ class Desk(Office):
         """The cells of a tab as they were entered, identities and headings first."""
         sheet = next(each for each in self.document.sheets if each.title == title)
         found: list[list[object]] = []
-        for row, column, cell in sheet.grid.cells():
-            if not cell.filled:
-                continue
+        for row, column, cell in sheet.grid.filled():
             while len(found) <= row:
                 found.append([])
             found[row] += [""] * (column + 1 - len(found[row]))
@@ -118,21 +116,7 @@ class Desk(Office):
         A person's column goes by its heading. Empty cells and rows are left out; the key of a
         row without one is "".
         """
-        identities, headings, *records = self.cells(title)
-        names = [
-            str(identity or f"« {heading} »")
-            for identity, heading, _ in zip_longest(
-                identities, headings, range(max(map(len, records), default=0)), fillvalue=""
-            )
-        ]
-        key = next(at for at, name in enumerate(names) if name.endswith((".dossier", ".number")))
-        found = []
-        for record in records:
-            filled = zip(names, record, strict=False)
-            values = {name: value for name, value in filled if value != ""}
-            if values:
-                found.append((str(record[key]) if len(record) > key else "", values))
-        return found
+        return _rows(self.cells(title))
 
     def headings(self, title: str) -> list[object]:
         """What people read above the columns."""
@@ -141,11 +125,8 @@ class Desk(Office):
     def state(self, titles: Iterable[str]) -> dict[str, object]:
         """What the tabs that are there hold, and how their columns are headed."""
         there = {sheet.title for sheet in self.document.sheets}
-        return {
-            title: (self.rows(title), sorted(map(str, self.headings(title))))
-            for title in titles
-            if title in there
-        }
+        found = {title: self.cells(title) for title in titles if title in there}
+        return {title: (_rows(cells), sorted(map(str, cells[1]))) for title, cells in found.items()}
 
     def fill(self, tab: str, heading: str, **values: str) -> None:
         """Let the owner type in a column: ``D01="Niveau 2"`` for dossier D-01."""
@@ -160,6 +141,25 @@ class Desk(Office):
         at = next(n for n, each in enumerate(identities) if str(each).endswith(".dossier"))
         keys = [str(record[at]) if len(record) > at else "" for record in records]
         return keys.index(key) + 2
+
+
+def _rows(cells: list[list[object]]) -> list[tuple[str, dict[str, object]]]:
+    """The rows below the identities and the headings: key, identity -> value."""
+    identities, headings, *records = cells
+    names = [
+        str(identity or f"« {heading} »")
+        for identity, heading, _ in zip_longest(
+            identities, headings, range(max(map(len, records), default=0)), fillvalue=""
+        )
+    ]
+    key = next(at for at, name in enumerate(names) if name.endswith((".dossier", ".number")))
+    found = []
+    for record in records:
+        filled = zip(names, record, strict=False)
+        values = {name: value for name, value in filled if value != ""}
+        if values:
+            found.append((str(record[key]) if len(record) > key else "", values))
+    return found
 
 
 @contextmanager

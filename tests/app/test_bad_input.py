@@ -361,6 +361,13 @@ def test_mark_outside_the_list_is_told_and_the_juror_s_word_stays(desk: Office) 
     assert desk.column("Délibération", "J. Un") == {"D-01": None, "D-02": "Niveau 1", "D-03": None}
 
 
+NO_MARK = "".join(
+    f"! tab “Jury” – {name} has given no mark on the 3 dossiers asked for.\n"
+    "  → Remind them, or write in the tab of the jury that they are excused.  [jury-no-marks]\n"
+    for name in ("Jurée Un", "Juré Deux")
+)
+
+
 def test_decision_outside_the_list_is_refused(desk: Office) -> None:
     desk.up_to("sync", "propose", "jury open", "jury collect")
     desk.fill("Délibération", "Décision", D01="Niveau 9", D02="Niveau 1")
@@ -370,7 +377,7 @@ def test_decision_outside_the_list_is_refused(desk: Office) -> None:
         " of this dossier's track.\n"
         "  → Choose one of: Non labellisé, Niveau 1, Niveau 2.  [decision-outside]\n"
         "! tab “Délibération”, line 5, dossier D-03, column “Décision” – No decision yet for this"
-        " dossier.\n" + NOT_DECIDED + ONE_STOPS,
+        " dossier.\n" + NOT_DECIDED + NO_MARK + ONE_STOPS,
     )
 
 
@@ -494,7 +501,7 @@ def test_workbook_open_elsewhere_is_refused_with_the_person_s_name(
     lock(desk)
     assert refused(desk, "sync") == Outcome(
         4,
-        PLAIN_TABLE + "To write: 4 changed cells.\n"
+        PLAIN_TABLE + "To write: 5 changed cells.\n"
         "campagne.xlsx is open: jeanne.\n"
         "→ Ask them to close it, then try again; nothing was written.\n",
     )
@@ -695,6 +702,7 @@ def fonts_of(path: Path) -> set[str]:
     return fonts
 
 
+@pytest.mark.slow
 def test_documents_need_no_font_of_the_system(desk: Office, tmp_path: Path) -> None:
     frozen(desk)
     settings = tmp_path / "fonts.conf"
@@ -712,6 +720,7 @@ def test_documents_need_no_font_of_the_system(desk: Office, tmp_path: Path) -> N
     assert "Ville inventée 1" in PdfReader(desk.folder / "resultats.pdf").pages[1].extract_text()
 
 
+@pytest.mark.slow
 def test_font_of_ours_that_is_gone_is_told_and_earlier_documents_stay(
     desk: Office, tmp_path: Path
 ) -> None:

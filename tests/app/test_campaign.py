@@ -50,7 +50,7 @@ def test_sync_keeps_a_correction_by_hand_and_lists_it(desk: Office) -> None:
 def test_dry_run_touches_nothing(desk: Office) -> None:
     output = desk.done("sync", "--dry-run")
     assert not desk.workbook.exists()
-    assert "Réponses\tD-02\t\t\t14 values\tnew dossier" in output.splitlines()
+    assert "Réponses\tD-02\t\t\t15 values\tnew dossier" in output.splitlines()
 
 
 def test_dry_run_as_json_is_data(desk: Office) -> None:

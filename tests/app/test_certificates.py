@@ -310,9 +310,7 @@ def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
 
 @pytest.mark.system
 @pytest.mark.slow
-def test_sealed_certificates_are_valid_archival_and_marked_as_a_rehearsal(
-    sealed: Office, tmp_path: Path
-) -> None:
+def test_sealed_certificates_are_valid_archival_and_marked_as_a_rehearsal(sealed: Office) -> None:
     outcome = sealed.run("verify", str(york(sealed)))
     assert outcome.code == 0
     assert outcome.output.splitlines()[-1] == (
@@ -321,7 +319,7 @@ def test_sealed_certificates_are_valid_archival_and_marked_as_a_rehearsal(
     said = "Rehearsal: sealed by a test authority, without any value."
     assert said in " ".join(text_lines(york(sealed).read_bytes()))
     assert sealed.done("certificates") == "Nothing had to be written.\n"
-    assert failures(sorted(sealed.folder.rglob("*.pdf")), tmp_path) == {}
+    assert failures(sorted(sealed.folder.rglob("*.pdf"))) == {}
 
 
 def test_change_is_found_out_by_register_and_seal(sealed: Office, tmp_path: Path) -> None:
@@ -367,3 +365,10 @@ def test_secrets_are_their_owners_alone(sealed: Office) -> None:
         ["verification.pem", "sceau.p12", "autorite-de-test.pem"], "0o600"
     )
     assert (sealed.folder / "secrets").stat().st_mode & 0o777 == 0o700
+
+
+def test_scheduler_that_is_not_there_is_told_and_nothing_is_drawn(desk: Office) -> None:
+    outcome = desk.run("certificates", "--scheduler", "nonsense://x")
+    assert outcome.code == 3
+    assert "No Dask scheduler answers at nonsense://x" in outcome.output
+    assert not (desk.folder / "certificats").exists()

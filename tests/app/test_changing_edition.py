@@ -59,7 +59,7 @@ def blocking(output: str) -> list[str]:
 
 def test_juror_added_is_counted_as_without_a_tab_until_the_jury_is_opened(alone: Office) -> None:
     edition(alone, small.EDITION + SECOND_JUROR)
-    assert codes(alone.done("jury", "collect")) == ["jury-tab-missing"]
+    assert codes(alone.done("jury", "collect")) == ["jury-tab-missing", "dashboard-chart-apart"]
     assert alone.column("Délibération", "J. Un")["D-01"] == "Niveau 2"
 
 

@@ -7,6 +7,8 @@ import re
 from typing import TYPE_CHECKING
 from typing import Any
 
+import pytest
+
 from sheets_sync.app.demo import demo_steps
 from sheets_sync.workbooks.google.addresses import VARIABLE
 from tests.servers.sheets.client import client
@@ -17,8 +19,6 @@ from tests.workbooks.google_account import robot_key
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 
 def on_google(folder: Path, server: SheetsServer) -> None:
@@ -44,6 +44,7 @@ def frozen(folder: Path, server: SheetsServer | None = None) -> dict[str, Any]:
     return {name: edition[name] for name in edition if name not in {"frozen_at", "sha256"}}
 
 
+@pytest.mark.slow
 def test_demonstration_on_google_freezes_the_same_edition(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -85,12 +85,12 @@ def test_tab_says_in_words_what_was_done(desk: Office) -> None:
     assert told == [
         [
             "sync",
-            "Réponses\u202f: 1 nouvelle ligne, 10 cellules modifiées",
+            "Réponses\u202f: 1 nouvelle ligne, 11 cellules modifiées",
             "annulé par le nᵒ\u00a03",
         ],
         [
             "undo",
-            "annule le nᵒ\u00a02\nRéponses\u202f: 1 ligne retirée, 10 cellules modifiées",
+            "annule le nᵒ\u00a02\nRéponses\u202f: 1 ligne retirée, 11 cellules modifiées",
             None,
         ],
     ]

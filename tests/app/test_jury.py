@@ -289,8 +289,8 @@ def test_status_counts_recusals_and_who_says_to_have_finished(desk: Office) -> N
 def test_juror_is_late_once_the_time_is_over(desk: Office) -> None:
     config = desk.folder / "config" / "edition.toml"
     text = config.read_text(encoding="utf-8")
-    section = "[deliberation]\ndue = 2023-11-24T14:00:00\n\n"
-    config.write_text(text.replace("[[jury]]", section + "[[jury]]", 1), encoding="utf-8")
+    made = small.changed(text, "[deliberation]\n", "[deliberation]\ndue = 2023-11-24T14:00:00\n")
+    config.write_text(made, encoding="utf-8")
     opened(desk)
     desk.fill(UN, "Mon niveau", D01="2", D02="2", D03="0")
     assert [each[-1] for each in states(desk)] == ["finished", "late"]

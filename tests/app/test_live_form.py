@@ -13,9 +13,12 @@ from tests.app.live_office import TOKEN
 from tests.app.live_office import LiveOffice
 from tests.app.live_office import champs
 from tests.app.live_office import live_office
+from tests.app.office import UNSIGNED
+from tests.app.office import office
 from tests.servers.demarches.server import Server
 from tests.servers.demarches.server import served
 from tests.servers.demarches.world import question
+from tests.settings import small
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,6 +115,13 @@ def test_damaged_store_is_asked_again_with_a_note(live: LiveOffice) -> None:
     output = live.desk.done("sync", "--yes")
     assert "everything was asked again" in output
     assert live.desk.column("Réponses", "Collectivité") == {str(number): "Ville inventée"}
+
+
+def test_run_says_that_it_waits_for_the_form(live: LiveOffice) -> None:
+    live.submit("Ville inventée")
+    live.server.throttled = 1
+    outcome = live.desk.run("run", "--yes")
+    assert "Waiting 2 s: the server asks for fewer requests (HTTP 429)." in outcome.output
 
 
 # -- the token ----------------------------------------------------------------------------
@@ -379,3 +389,46 @@ def test_hostile_answers_end_as_text(live: LiveOffice) -> None:
     live.desk.done("sync", "--yes")
     assert live.desk.column("Réponses", "Collectivité") == {str(number): hostile}
     assert os.listdir(live.desk.folder / ".palmares" / "forms")  # noqa: PTH208 - names are enough
+
+
+# -- what-if over a snapshot --------------------------------------------------------------
+
+
+def test_answers_at_closing_are_replayed_and_nothing_later(live: LiveOffice) -> None:
+    number = live.submit("Ville inventée")
+    live.desk.done("close", "--yes")
+    live.server.world.tick(minutes=30)
+    live.change(number, "Ville inventée", "Non, rien")
+    (path,) = snapshots(live)
+    before = everything(live.desk.folder)
+    output = live.desk.done("what-if", "--threshold", "1=100", "--over", str(path))
+    assert output.splitlines()[-1] == "1 candidate of 1 would change level."
+    assert f"{number}\tVille inventée\tNiveau 2 → No level" in output
+    assert everything(live.desk.folder) == before
+
+
+def test_snapshot_of_another_campaign_is_judged_by_its_rules_then_by_these(
+    live: LiveOffice, tmp_path: Path
+) -> None:
+    live.submit("Ville inventée")
+    live.desk.done("close", "--yes")
+    (path,) = snapshots(live)
+    here = office(tmp_path / "ici")
+    assert here.done("what-if", "--over", str(path)).splitlines() == [
+        "0 candidates of 1 would change level."
+    ]
+    stricter = UNSIGNED.replace("threshold = 60", "threshold = 97").replace("2 = 55", "2 = 97")
+    steps = small.changed(small.GRID, "1:5 10:10", "1:5 100:10")
+    small.write(here.folder / "config", stricter, steps)
+    (_, row, last) = here.done("what-if", "--over", str(path)).splitlines()
+    assert row.split("\t")[2] == "Niveau 2 → Niveau 1"
+    assert last == "1 candidate of 1 would change level."
+
+
+def test_damaged_snapshot_is_not_replayed(live: LiveOffice) -> None:
+    live.submit("Ville inventée")
+    live.desk.done("close", "--yes")
+    (path,) = snapshots(live)
+    path.write_bytes(path.read_bytes().replace(b"crit", b"cris"))
+    outcome = live.desk.run("what-if", "--over", str(path))
+    assert (outcome.code, "is not as it was written" in outcome.output) == (4, True)

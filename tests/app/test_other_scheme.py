@@ -117,7 +117,9 @@ def badge_and_label(tmp_path_factory: pytest.TempPathFactory) -> Office:
         "Mentions spéciales",
         **typed(dict(zip(MENTIONED, mentions, strict=True))),
     )
-    desk.up_to("decide", "freeze", "certificates", "results")
+    desk.done("decide")
+    desk.sign()
+    desk.up_to("freeze", "certificates", "results")
     return desk
 
 
@@ -189,6 +191,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Office:
     return desk
 
 
+@pytest.mark.slow
 def test_sync_of_the_demonstration_has_nothing_to_say_of_its_form(demonstration: Office) -> None:
     assert demonstration.done("sync").splitlines() == [
         "22 dossiers read from reponses-inventees.csv.",
@@ -258,17 +261,15 @@ def test_demonstration_makes_a_certificate_for_each_laureate(demonstration: Offi
 
 @pytest.mark.slow
 @pytest.mark.system
-def test_every_pdf_of_the_demonstration_is_archival_and_accessible(
-    demonstration: Office, tmp_path: Path
-) -> None:
+def test_every_pdf_of_the_demonstration_is_archival_and_accessible(demonstration: Office) -> None:
     paths = sorted(demonstration.folder.rglob("*.pdf"))
     assert len(paths) > 22
-    assert failures(paths, tmp_path) == {}
+    assert failures(paths) == {}
 
 
 @pytest.mark.slow
 def test_demonstration_says_what_is_made_up_wherever_it_shows(demonstration: Office) -> None:
-    said = "réponses, points, notes et commentaires sont inventés"
+    said = "réponses, points, notes, commentaires et réunion du jury sont inventés"
     assert said in " ".join(text_of(demonstration.folder / "resultats.pdf").split())
     assert said in (demonstration.folder / "resultats.html").read_text("utf-8").replace("\n", " ")
     answers = demonstration.table("Réponses").values()

@@ -128,3 +128,19 @@ def test_what_is_wrong_with_a_source(
 @pytest.mark.parametrize("host", ["localhost:8080", "127.0.0.1", "[::1]"])
 def test_this_machine_may_be_asked_in_clear(tmp_path: Path, host: str) -> None:
     assert read_source(written(tmp_path, f'{DS}address = "http://{host}"')) is not None
+
+
+LINKED = '[source]\nplatform = "google-forms"\nform = "1"\nspreadsheet = "{}"\n'
+KEY = "1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789_-abcde"
+
+
+@pytest.mark.parametrize("text", [KEY, f"https://docs.google.com/spreadsheets/d/{KEY}/edit#gid=0"])
+def test_linked_spreadsheet_is_named_by_its_id_or_its_address(tmp_path: Path, text: str) -> None:
+    source = read_form(written(tmp_path, LINKED.format(text)), SCHEME, GRID).source
+    assert source == FormSource("google-forms", "", "1", {"spreadsheet": KEY})
+
+
+@pytest.mark.parametrize("text", ["http://127.0.0.1/spreadsheets/d/" + KEY, "../x", "file:///etc"])
+def test_linked_spreadsheet_that_is_none_is_told(tmp_path: Path, text: str) -> None:
+    found = findings(tmp_path, LINKED.format(text))
+    assert found == [("config-not-spreadsheet", "source.spreadsheet")]

@@ -11,9 +11,11 @@ import pytest
 from sheets_sync.grid import Life
 from sheets_sync.language import language_for
 from sheets_sync.tabs import words
+from sheets_sync.tabs.dashboard import dashboard_tab
 from sheets_sync.tabs.decisions import decisions_tab
 from sheets_sync.tabs.deliberation import deliberation_tab
 from sheets_sync.tabs.juror import juror_tabs
+from sheets_sync.tabs.meeting import meeting_tab
 from sheets_sync.tabs.model import Owner
 from sheets_sync.tabs.model import Tab
 from sheets_sync.tabs.opinions import opinions_tab
@@ -43,10 +45,12 @@ def all_tabs(language: Language) -> list[Tab]:
         readme_tab(SCHEME, language),
         responses_tab(SCHEME, GRID, language),
         proposals_tab(SCHEME, language),
+        dashboard_tab(SCHEME, language),
         panel_tab(SCHEME, language),
         *juror_tabs(SCHEME, language),
         deliberation_tab(SCHEME, language),
         opinions_tab(SCHEME, language),
+        meeting_tab(SCHEME, language),
         signals_tab(language),
         decisions_tab(SCHEME, language),
     ]
@@ -67,13 +71,15 @@ def test_columns_that_people_own_are_these() -> None:
         "readme": (),
         "responses": ("staff",),
         "proposals": ("staff",),
-        "panel": ("finished", "presence", "staff"),
+        "dashboard": (),
+        "panel": ("finished", "presence", "dissent", "staff"),
         "jury-un": JUROR_S,
         "jury-deux": JUROR_S,
         "deliberation": ("decision", "reason", "mentions", "opinion"),
         "opinions": ("agreed",),
-        "signals": ("aside",),
-        "decisions": ("staff",),
+        "meeting": ("who", "day", "place", "note"),
+        "signals": ("answer", "aside"),
+        "decisions": ("letter", "staff"),
     }
 
 
