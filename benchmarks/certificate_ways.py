@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 
 import segno
 
-from reports.batch import Made
 from reports.batch import Making
 from reports.batch import render_certificates
+from reports.certificate_page import page
 from reports.certificates import certificates
-from reports.certificates import page
 from reports.edition import Candidate
+from reports.outcomes import Made
 from reports.rendering.fonts import FACES
 from reports.rendering.fonts import FOLDER
 from reports.rendering.ornament import frame
@@ -57,7 +57,7 @@ def edition(count: int) -> Edition:
 
 def ours(count: int, folder: Path, jobs: int = WORKERS) -> None:
     """The product itself."""
-    made = render_certificates(edition(count), folder, Making(PROVING), jobs=jobs)
+    made = render_certificates(edition(count), folder, Making(proving=PROVING), jobs=jobs)
     if not all(isinstance(each, Made) for each in made):
         raise ValueError(made)
 
