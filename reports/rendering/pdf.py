@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import logging
 import warnings
+import zlib
 from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
@@ -135,6 +136,7 @@ def write(document: Document, *finishers: Finisher, attached: Iterable[Attached]
         claim_accessibility(pdf)
         for each in finishers:
             each(pdf)
+        _deflate_once(pdf)
 
     with strict(), warnings.catch_warnings():
         # It leaves the file of the colour profile to the garbage collector to close.
@@ -148,6 +150,33 @@ def write(document: Document, *finishers: Finisher, attached: Iterable[Attached]
     if not isinstance(written, bytes):
         raise DrawingFailed(reason="no bytes")
     return written
+
+
+def _deflate_once(pdf: Any) -> None:  # noqa: ANN401 - pydyf has no types
+    """Deflate each stream now: pydyf would do it twice, for the file and for its identifier.
+
+    The bytes are those that it would write: the same level, the same order of keys.
+    """
+    import pydyf
+
+    for each in pdf.objects:
+        if isinstance(each, pydyf.Stream) and each.compress and not _has_numbers(each.stream):
+            content = b"\n".join(map(_bytes, each.stream))
+            each.stream = [zlib.compress(content, 9)]
+            each.extra["Filter"] = "/FlateDecode"
+            each.compress = False
+
+
+def _has_numbers(stream: Iterable[object]) -> bool:
+    """Whether a stream holds numbers, which pydyf writes in its own way."""
+    return any(isinstance(item, float) for item in stream)
+
+
+def _bytes(item: object) -> bytes:
+    """A line of a stream as pydyf writes it."""
+    if isinstance(item, bytes):
+        return item
+    return bytes(item.data) if hasattr(item, "data") else str(item).encode("ascii")
 
 
 def render(html: str, assets: Mapping[str, bytes]) -> bytes:
