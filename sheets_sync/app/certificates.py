@@ -11,45 +11,28 @@ from reports.language import N_
 from reports.language import NN_
 from sheets_sync.app.documents import frozen_edition
 from sheets_sync.app.hands import hands
+from sheets_sync.app.papers import NAMED
+from sheets_sync.app.papers import PapersFailed
+from sheets_sync.app.papers import called
+from sheets_sync.app.papers import failures
+from sheets_sync.app.papers import telling
 from sheets_sync.app.steps import Said
 from sheets_sync.app.steps import Step
 from sheets_sync.app.steps import counted
 from sheets_sync.app.workshop import workshop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
-    from reports.language import Language
-    from reports.outcomes import Failed
     from reports.outcomes import Made
-    from reports.outcomes import Outcome
     from sheets_sync.app.steps import Advance
     from sheets_sync.app.workshop import Workshop
 
-NAMED = 10
-"""How many names one sentence lists at most."""
 
-
-class CertificatesFailed(PalmaresError):
+class CertificatesFailed(PapersFailed):
     """Some certificates could not be made; all the others were."""
 
-    exit_code = ExitCode.FINDINGS
     sentence = N_("Certificates that could not be made: {count}; the others were.")
-
-    def __init__(self, failed: Iterable[Failed]) -> None:
-        """Keep what happened to each."""
-        self.failed = tuple(failed)
-        super().__init__(count=len(self.failed))
-
-    def explain(self, language: Language) -> tuple[str, str]:
-        """The count, then each name with its own sentence and remedy."""
-        sentence, _ = super().explain(language)
-        lines = [sentence]
-        for each in self.failed:
-            why, remedy = each.error.explain(language)
-            lines.append(f"– {each.name}: {why} {remedy}".rstrip())
-        return "\n".join(lines), ""
 
 
 class NobodyCalled(PalmaresError):
@@ -79,7 +62,7 @@ def certificates(folder: Path, scheduler: str = "") -> Step:
         return (*render(shop, advance, scheduler), *left)
 
     files = tuple(shop.target / each.file for each in planned.todo)
-    if files or any(failures(planned.settled)):
+    if files or failures(planned.settled):
         return Step("certificates", files=files or (shop.target,), write=write)
     return Step("certificates", files=shop.outdated(), write=write, summary=left)
 
@@ -91,17 +74,11 @@ def preview(folder: Path, name: str) -> Path:
     """
     from reports.certificates import draw
     from reports.files import write_whole
-    from reports.names import slug
 
     shop = workshop(folder, frozen_edition(folder), sealed=False)
-    every = shop.how.certificates(shop.edition)
-    found = [each for each in every if slug(each.name) == slug(name) or each.dossier == name]
-    found = found or [each for each in every if slug(name) in slug(each.name)]
-    if len(found) != 1:
-        known = "; ".join(each.name for each in (found or every)[:NAMED])
-        raise NobodyCalled(name=name, known=known)
-    path = folder / ".palmares" / "preview" / found[0].file
-    write_whole(path, draw(found[0]))
+    found = called(shop.how.certificates(shop.edition), name, NobodyCalled)
+    path = folder / ".palmares" / "preview" / found.file
+    write_whole(path, draw(found))
     return path
 
 
@@ -111,17 +88,13 @@ def render(shop: Workshop, advance: Advance, scheduler: str = "") -> tuple[Said,
     from reports.outcomes import Kept
     from reports.outcomes import Made
 
-    def progress(done: int, total: int, outcome: Outcome) -> None:
-        del outcome
-        advance(done, total)
-
     shop.keep_keys()
     with hands(scheduler) as executor:
         outcomes = render_certificates(
-            shop.edition, shop.target, shop.how, on_progress=progress, executor=executor
+            shop.edition, shop.target, shop.how, on_progress=telling(advance), executor=executor
         )
     shop.gather()
-    failed = tuple(failures(outcomes))
+    failed = failures(outcomes)
     if failed:
         raise CertificatesFailed(failed)
     made = [each for each in outcomes if isinstance(each, Made)]
@@ -132,13 +105,6 @@ def render(shop: Workshop, advance: Advance, scheduler: str = "") -> tuple[Said,
     )
     told = counted(forms, len(made), kept=kept, folder=shop.target)
     return (told, *_smaller([each for each in made if each.step]))
-
-
-def failures(outcomes: Iterable[Outcome]) -> Iterable[Failed]:
-    """The certificates that could not be made."""
-    from reports.outcomes import Failed as Lost
-
-    return (each for each in outcomes if isinstance(each, Lost))
 
 
 def _smaller(made: list[Made]) -> tuple[Said, ...]:

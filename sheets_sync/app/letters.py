@@ -11,6 +11,10 @@ from reports.language import N_
 from reports.language import NN_
 from sheets_sync.app.documents import frozen_edition
 from sheets_sync.app.hands import hands
+from sheets_sync.app.papers import PapersFailed
+from sheets_sync.app.papers import called
+from sheets_sync.app.papers import failures
+from sheets_sync.app.papers import telling
 from sheets_sync.app.places import LETTERS
 from sheets_sync.app.places import TEMPLATES
 from sheets_sync.app.steps import Said
@@ -22,37 +26,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reports.edition import Edition
-    from reports.language import Language
     from reports.letters import Letter
     from reports.manifest import Manifest
-    from reports.outcomes import Failed
-    from reports.outcomes import Outcome
     from sheets_sync.app.steps import Advance
 
 KIND = "letters"
-NAMED = 10
-"""How many names one sentence lists at most."""
 
 
-class LettersFailed(PalmaresError):
+class LettersFailed(PapersFailed):
     """Some letters could not be made; all the others were."""
 
-    exit_code = ExitCode.FINDINGS
     sentence = N_("Letters that could not be made: {count}; the others were.")
-
-    def __init__(self, failed: Iterable[Failed]) -> None:
-        """Keep what happened to each."""
-        self.failed = tuple(failed)
-        super().__init__(count=len(self.failed))
-
-    def explain(self, language: Language) -> tuple[str, str]:
-        """The count, then each name with its own sentence and remedy."""
-        sentence, _ = super().explain(language)
-        lines = [sentence]
-        for each in self.failed:
-            why, remedy = each.error.explain(language)
-            lines.append(f"– {each.name}: {why} {remedy}".rstrip())
-        return "\n".join(lines), ""
 
 
 class NoLetterFor(PalmaresError):
@@ -78,7 +62,7 @@ def letters(folder: Path, only: str | None = None, scheduler: str = "") -> Step:
     if target.exists() and not target.is_dir():
         raise FileInTheWay(file=target)
     every = _letters(folder, edition)
-    wanted = every if only is None else [_called(every, only)]
+    wanted = every if only is None else [called(every, only, NoLetterFor)]
     manifest = Opened.open(target, KIND)
     planned = plan(wanted, manifest, Press())
     about = () if only is not None else tuple(_about(edition, len(planned.stale)))
@@ -87,7 +71,7 @@ def letters(folder: Path, only: str | None = None, scheduler: str = "") -> Step:
         return (_made(wanted, manifest, advance, scheduler), *about)
 
     files = tuple(target / each.file for each in planned.todo)
-    if files or any(_failures(planned.settled)):
+    if files or failures(planned.settled):
         return Step("letters", files=files or (target,), write=write)
     return Step("letters", summary=about)
 
@@ -99,7 +83,7 @@ def preview(folder: Path, name: str) -> Path:
     """
     from reports.files import write_whole
 
-    found = _called(_letters(folder, frozen_edition(folder)), name)
+    found = called(_letters(folder, frozen_edition(folder)), name, NoLetterFor)
     path = folder / ".palmares" / "preview" / found.file
     write_whole(path, found.drawn().content)
     return path
@@ -112,18 +96,6 @@ def _letters(folder: Path, edition: Edition) -> list[Letter]:
     return made(edition, read_custom(folder.joinpath(*TEMPLATES)))
 
 
-def _called(every: list[Letter], name: str) -> Letter:
-    """The one letter for a name, part of a name, or a dossier."""
-    from reports.names import slug
-
-    found = [each for each in every if slug(each.name) == slug(name) or each.dossier == name]
-    found = found or [each for each in every if slug(name) in slug(each.name)]
-    if len(found) != 1:
-        known = "; ".join(each.name for each in (found or every)[:NAMED])
-        raise NoLetterFor(name=name, known=known)
-    return found[0]
-
-
 def _made(wanted: list[Letter], manifest: Manifest, advance: Advance, scheduler: str) -> Said:
     """Make what is to be made; raises :class:`LettersFailed` once the others are."""
     from reports.outcomes import Kept
@@ -131,13 +103,11 @@ def _made(wanted: list[Letter], manifest: Manifest, advance: Advance, scheduler:
     from reports.press import Press
     from reports.press import render
 
-    def progress(done: int, total: int, outcome: Outcome) -> None:
-        del outcome
-        advance(done, total)
-
     with hands(scheduler) as executor:
-        outcomes = render(wanted, manifest, Press(), on_progress=progress, executor=executor)
-    failed = tuple(_failures(outcomes))
+        outcomes = render(
+            wanted, manifest, Press(), on_progress=telling(advance), executor=executor
+        )
+    failed = failures(outcomes)
     if failed:
         raise LettersFailed(failed)
     forms = NN_(
@@ -147,12 +117,6 @@ def _made(wanted: list[Letter], manifest: Manifest, advance: Advance, scheduler:
     made = sum(isinstance(each, Made) for each in outcomes)
     kept = sum(isinstance(each, Kept) for each in outcomes)
     return counted(forms, made, kept=kept, folder=manifest.folder)
-
-
-def _failures(outcomes: Iterable[Outcome]) -> Iterable[Failed]:
-    from reports.outcomes import Failed as Lost
-
-    return (each for each in outcomes if isinstance(each, Lost))
 
 
 def _about(edition: Edition, stale: int) -> Iterable[Said]:

@@ -32,6 +32,7 @@ from sheets_sync.app.mail_server import MailServer
 from sheets_sync.app.mail_server import NotTaken
 from sheets_sync.app.mail_wire import outgoing
 from sheets_sync.app.mail_wire import recipients
+from sheets_sync.app.papers import called
 from sheets_sync.app.steps import Said
 from sheets_sync.app.steps import counted
 from sheets_sync.findings import Finding
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
     from sheets_sync.app.steps import Advance
 
 BY_HAND = "by hand"
-NAMED = 10
 READY, SENT, UNKNOWN, NOT_READY = N_("to send"), N_("sent"), N_("unknown"), N_("not ready")
 
 
@@ -259,16 +259,6 @@ def _about(mail: Mail, code: str) -> Finding:
 
 def _chosen(mails: list[Mail], only: Sequence[str]) -> list[Mail]:
     """The mails that are asked for, each by a name, a part of one, or a dossier."""
-    from reports.names import slug
-
     if not only:
         return mails
-    chosen: list[Mail] = []
-    for name in only:
-        found = [each for each in mails if each.dossier == name or slug(each.name) == slug(name)]
-        found = found or [each for each in mails if slug(name) and slug(name) in slug(each.name)]
-        if len(found) != 1:
-            known = "; ".join(each.name for each in (found or mails)[:NAMED])
-            raise NoMailTo(name=name, known=known)
-        chosen += [each for each in found if each not in chosen]
-    return chosen
+    return list(dict.fromkeys(called(mails, name, NoMailTo) for name in only))
