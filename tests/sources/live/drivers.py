@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -55,7 +57,7 @@ KINDS = {
 FORMATS = (("odt", ODT), ("html", HTML), ("autre", OTHER))
 
 
-class Driver:
+class Driver(ABC):
     """A server with the form of the contract; see ``FormDriver`` there."""
 
     page = 0
@@ -87,13 +89,13 @@ class Driver:
         """Stop listening."""
         self.local.__exit__(kind, error, trace)
 
+    @abstractmethod
     def source(self, patience: Patience = QUICK, tell: Tell = silent) -> LiveSource:
         """A new source that asks this form."""
-        raise NotImplementedError
 
+    @abstractmethod
     def codes(self) -> dict[str, str]:
         """Question -> the id that the platform gives it."""
-        raise NotImplementedError
 
     def given(self, sent: Sent) -> dict[str, Given]:
         """The answers of a candidate."""

@@ -39,13 +39,14 @@ if TYPE_CHECKING:
 
     from sheets_sync.form import FormSource
     from tests.contracts.source_contract import FormDriver
+    from tests.sources.live.drivers import Driver
 
 PAGE = 50
 FIRST, SECOND = 180, 60
 """So many candidates send the form before the pull that is kept, and after it."""
 
 LONG = "Une longue réponse. " * 200
-DRIVERS = {
+DRIVERS: dict[str, Callable[[], Driver]] = {
     "limesurvey": LimeSurveyDriver,
     "grist": GristDriver,
     "nextcloud-forms": NextcloudDriver,
