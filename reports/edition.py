@@ -19,6 +19,8 @@ from dataclasses import is_dataclass
 from typing import TYPE_CHECKING
 from typing import Literal
 
+from reports.release import Letters
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -177,28 +179,6 @@ class SignOff:
 
 
 @dataclass(frozen=True, slots=True)
-class Letters:
-    """What the staff release into the letters to the candidates, the decision apart.
-
-    ``opinion``: the jury's, word for word. ``points``: the candidate's own. ``median``: that
-    of the edition, beside the points. ``strengths``, ``missing`` (for the next level),
-    ``changes`` (the smallest set that would reach it) and ``history`` (earlier editions).
-    ``validated``: only letters that they marked so in the workbook are made. ``date`` stands
-    on the letters; None for the day of publication, else of the ceremony.
-    """
-
-    opinion: bool = True
-    points: bool = True
-    median: bool = False
-    strengths: bool = False
-    missing: bool = True
-    changes: bool = False
-    history: bool = False
-    validated: bool = False
-    date: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Strength:
     """A question with full points; ``answered`` is "" where the question says it all."""
 
@@ -319,7 +299,7 @@ class Edition:
     types: Mapping[str, str] = field(default_factory=dict)
     meeting: Meeting | None = None
     signoff: SignOff | None = None
-    letters: Letters = Letters()
+    letters: Letters = field(default_factory=Letters)
 
     @property
     def laureates(self) -> tuple[Candidate, ...]:

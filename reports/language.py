@@ -129,9 +129,12 @@ class Language:
 
     def list(self, items: Iterable[str]) -> str:
         """Items joined as a sentence does: "a, b et c"."""
+        several = [*items]
+        if len(several) == 1:  # as most lists are
+            return several[0]
         from babel.lists import format_list
 
-        return str(format_list(list(items), locale=_locale(self.code)))
+        return str(format_list(several, locale=_locale(self.code)))
 
 
 @lru_cache(maxsize=8)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from typing import Literal
 from typing import TypeAlias
 
-from reports.edition import Letters
+from reports.release import Letters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -74,7 +74,7 @@ def code_of(text: str) -> str:
 
 def says_something(text: str) -> bool:
     """Whether there is a letter or a digit: a lone dash or dot is not an answer."""
-    return any(sign.isalnum() for sign in text)
+    return text[:1].isalnum() or any(sign.isalnum() for sign in text)
 
 
 def nearest(wanted: str, known: Iterable[str]) -> str | None:

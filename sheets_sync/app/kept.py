@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reports import edition as frozen
-    from sheets_sync.app.session import Session
+    from reports.language import Language
     from sheets_sync.scheme import Scheme
 
 FOLDER = "editions"
@@ -86,11 +86,13 @@ def _exact(points: Mapping[str, str | None]) -> dict[str, Fraction | None]:
     return {each: None if text is None else Fraction(text) for each, text in points.items()}
 
 
-def not_compared(session: Session) -> Iterator[Finding]:
+def not_compared(
+    history: Iterable[PastEdition], scheme: Scheme, language: Language
+) -> Iterator[Finding]:
     """A note for each kept edition in which domains of this one have no counterpart."""
-    names = {each.id: each.name for each in session.scheme.domains}
-    for each in session.history:
+    names = {each.id: each.name for each in scheme.domains}
+    for each in history:
         if each.apart:
-            domains = session.language.list(names[domain] for domain in each.apart)
+            domains = language.list(names[domain] for domain in each.apart)
             values = {"domains": domains, "year": each.year, "file": each.source}
             yield Finding("history-domain-apart", Place(file=HISTORY_FILE, key="domains"), values)

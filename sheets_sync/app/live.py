@@ -1,9 +1,8 @@
-"""The live form of a campaign: its source, what is kept of it, its answers as a table."""
+"""The live form of a campaign: its source, and what is kept of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,13 +12,11 @@ from reports.language import N_
 from sheets_sync.sources.live.protocol import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from reports.language import Language
     from sheets_sync.app.session import Session
     from sheets_sync.form import FormSource
-    from sheets_sync.responses import Responses
     from sheets_sync.settings.google import Google
     from sheets_sync.sources.live.intake import Taken
     from sheets_sync.sources.live.protocol import LiveSource
@@ -89,27 +86,3 @@ def live_form(session: Session, tell: Tell = silent) -> LiveForm:
     if settings is None:
         raise NoLiveForm
     return LiveForm(session.folder, settings, session.language, tell, session.campaign.google)
-
-
-def live_answers(
-    session: Session, *, whole: bool = False, tell: Tell = silent
-) -> tuple[Responses, str, Callable[[], None]]:
-    """The answers of the live form, what to call it, and what keeps them for the next time.
-
-    Once the campaign is closed they are those of its snapshot, whatever the form says now.
-    """
-    from sheets_sync.app.closed import closed_answers
-    from sheets_sync.sources.exports import responses_of
-    from sheets_sync.sources.live.table import form_table
-
-    live = live_form(session, tell)
-    taken = closed_answers(session, live, whole=whole) or live.take_in(whole=whole)
-    place = live.source.place
-
-    def keep() -> None:
-        if taken.now is not None:
-            live.store.save(taken.now)
-
-    table = form_table(place, taken.kept.form, taken.kept.responses)
-    table = replace(table, findings=(*taken.findings, *table.findings))
-    return responses_of(table, session.form, session.grid, session.scheme), place, keep

@@ -13,6 +13,7 @@ from reports.language import N_
 from sheets_sync.language import language_for
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from reports.language import Language
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from sheets_sync.settings.campaign_file import Campaign
     from sheets_sync.settings.edition import Edition
     from sheets_sync.tabs.model import Tab
+    from sheets_sync.wanted import Wanted
     from sheets_sync.workbooks.base import Snapshot
     from sheets_sync.workbooks.base import Workbook
 
@@ -100,9 +102,9 @@ class Session:
 
         return Recorder(JournalFile(self.folder), self.language, self.scheme.timezone)
 
-    def read(self, tabs: list[Tab]) -> Snapshot:
-        """The state of some managed tabs, in one go."""
-        return self.workbook.read(tabs)
+    def read(self, tabs: list[Tab], likely: Mapping[str, Wanted] | None = None) -> Snapshot:
+        """The state of some managed tabs, in one go; ``likely`` is what they may well hold."""
+        return self.workbook.read(tabs, likely)
 
 
 def open_session(folder: Path) -> Session:

@@ -10,6 +10,7 @@ from reports.errors import ExitCode
 from reports.errors import PalmaresError
 from reports.language import N_
 from reports.language import NN_
+from sheets_sync.app.likenesses import unsettled
 from sheets_sync.app.steps import counted
 from sheets_sync.app.steps import repeatable
 from sheets_sync.app.weave import WITHDRAWN
@@ -94,7 +95,8 @@ def sync(
             ),
         ),
     )
-    return replace(step, keep=keep)
+    told = unsettled(session, step.snapshot, step.findings)
+    return replace(step, keep=keep, findings=told)
 
 
 def pull(session: Session, export: Path | None) -> Responses:
@@ -118,15 +120,16 @@ def pulled(
     Raises :class:`NoExport` when nothing says where, ``SourceError`` when a live form can't
     be asked.
     """
-    from sheets_sync.app.live import live_answers
-    from sheets_sync.sources.exports import read_export
-
     if export is None and session.form.source is not None:
+        from sheets_sync.app.live_answers import live_answers
+
         found = Pulled(*live_answers(session, whole=whole, tell=tell))
     else:
         path = export or session.campaign.export
         if path is None:
             raise NoExport
+        from sheets_sync.sources.exports import read_export
+
         read = read_export(path, session.form, session.grid, session.scheme)
         found = Pulled(read, path.name)
     responses = found.responses

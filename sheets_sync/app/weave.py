@@ -49,11 +49,13 @@ def weave(  # noqa: PLR0913 - what every use case says of itself
     ``snapshot`` is the workbook as it was read, when it was read already.
     """
     now = datetime.now(ZoneInfo(session.scheme.timezone)).strftime(MOMENT)
-    read = session.read(all_tabs(session)) if snapshot is None else snapshot
+    read = snapshot
+    if read is None:
+        read = session.read(all_tabs(session), {work.tab.id: work.wanted for work in works})
     # A workbook in which a key or a tab stands twice can't be merged: its findings stop it.
     broken = bool(blocking(read.problems))
     merged = Merged(Plan()) if broken else merge(works, read, session.language, now, command)
-    interrupted = session.recorder.findings(read)
+    interrupted = session.recorder.findings(read, session.workbook)
     return Step(
         command,
         plan=_made(merged.plan, command, protect=session.campaign.protect),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from sys import intern
 from typing import TYPE_CHECKING
 from typing import NamedTuple
@@ -31,10 +32,14 @@ _READ = (State.ANSWERED, State.NOT_APPLICABLE)
 
 
 class Spelled(NamedTuple):
-    """Answers to one question, a row each; ``doubtful`` are those that have a problem."""
+    """Answers to one question, a row each; ``doubtful`` are those that have a problem.
+
+    ``longest`` is no less than the length of any of them.
+    """
 
     cells: list[str | None]
     doubtful: frozenset[str]
+    longest: int
 
 
 def answers_of(
@@ -79,7 +84,8 @@ def respell(cells: list[str | None], reader: Reader) -> Spelled:
         known.update(zip(distinct, distinct, strict=True))
         known.update(spelled)
         cells = [*map(known.__getitem__, cells)]
-    return Spelled(cells, doubtful)
+    longest = max(map(len, chain(distinct, filter(None, spelled.values()))), default=0)
+    return Spelled(cells, doubtful, longest)
 
 
 def _spelled(cell: str, answer: Answer) -> str | None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sheets_sync.grid import Grid
     from sheets_sync.grid import Question
     from sheets_sync.responses import Responses
+    from sheets_sync.sources.cells import Spelled
 
 LONGEST_CELL = 32_767
 """Characters that a cell of any spreadsheet holds."""
@@ -26,47 +27,49 @@ LONGEST_CELL = 32_767
 
 def read_table(
     responses: Responses,
-    doubtful: Mapping[str, Collection[str]],
+    answers: Mapping[str, Spelled],
     grid: Grid,
     form_map: FormMap,
     language_code: str,
 ) -> tuple[Finding, ...]:
     """A finding for each answer that can't be read, or not wholly, in the order of the grid.
 
-    ``doubtful`` gives, by question id, the answers that may have a problem.
+    ``answers`` are those of all sendings by question id, the table's among them.
     """
     findings: list[Finding] = []
     for question in grid.questions:
         if question.id in responses.table:
             read: dict[str, Answer] = {}
-            if doubtful[question.id]:
+            if answers[question.id].doubtful:
                 reader = Reader(question, language_code, form_map.aliases(question.id))
-                read = {cell: reader.read(cell) for cell in doubtful[question.id]}
-            findings += _column(responses, question, read)
+                read = {cell: reader.read(cell) for cell in answers[question.id].doubtful}
+            long = _too_long(responses.table[question.id], answers[question.id].longest)
+            findings += _column(responses, question, read, long)
     return tuple(findings)
 
 
 def _column(
-    responses: Responses, question: Question, read: Mapping[str, Answer]
+    responses: Responses,
+    question: Question,
+    read: Mapping[str, Answer],
+    long: Collection[str | None],
 ) -> Iterator[Finding]:
     cells = responses.table[question.id]
     problems = {cell: answer for cell, answer in read.items() if answer.problem}
-    long = _too_long(cells)
     if not problems and not long:
         return
     for row, cell in enumerate(cells):
         if cell in problems:
             yield _finding(responses, row, question, problems[cell])
-        if cell in long:
+        if cell and cell in long:
             place = responses.place(row, question.id)
             yield Finding("answer-too-long", place, {"length": len(cell), "most": LONGEST_CELL})
 
 
-def _too_long(cells: Iterable[str | None]) -> set[str]:
-    texts = [*filter(None, cells)]
-    if max(map(len, texts), default=0) <= LONGEST_CELL // 2:
+def _too_long(cells: Iterable[str | None], longest: int) -> set[str | None]:
+    if longest <= LONGEST_CELL // 2:
         return set()
-    return {text for text in texts if _units(text) > LONGEST_CELL}
+    return {text for text in cells if text and _units(text) > LONGEST_CELL}
 
 
 def _units(text: str) -> int:

@@ -8,8 +8,6 @@ import re
 from collections import Counter
 from io import BytesIO
 from io import StringIO
-from io import TextIOWrapper
-from sys import intern
 from typing import TYPE_CHECKING
 
 from sheets_sync.findings import Finding
@@ -152,20 +150,29 @@ def _regularity(text: str, separator: str) -> float:
 def _records(lines: Iterable[str], separator: str) -> Iterator[tuple[int, tuple[str | None, ...]]]:
     csv.field_size_limit(_LONGEST_FIELD)
     reader = csv.reader(lines, delimiter=separator)
+    known = _Cells()
     first = 1
     for record in reader:
         line, first = first, reader.line_num + 1
-        # Answers repeat, in here and in the workbook: each is in memory once.
-        texts = [*map(intern, record)]
-        if any(map(str.isspace, texts)):
-            texts = ["" if text.isspace() else text for text in texts]
-        if any(texts):
-            yield line, tuple([text or None for text in texts])
+        cells = tuple(map(known.__getitem__, record))
+        if any(cells):
+            yield line, cells
+
+
+class _Cells(dict[str, str | None]):
+    """What cells say, blank ones nothing. Answers repeat: each is in memory once."""
+
+    def __missing__(self, text: str) -> str | None:
+        """Take note of a text that was not met yet."""
+        self[text] = said = None if not text or text.isspace() else text
+        return said
 
 
 def _lines(body: bytes) -> Iterator[str]:
-    """Line by line, whatever ends them; read bit by bit."""
-    return TextIOWrapper(BytesIO(body), "utf-8")
+    """Line by line, whatever ends them; made texts bit by bit."""
+    if b"\r" in body:
+        body = body.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return map(bytes.decode, BytesIO(body))
 
 
 def _check_quotes(file: str, body: bytes, separator: str) -> None:

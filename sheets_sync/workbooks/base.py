@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sheets_sync.plan import Plan
     from sheets_sync.tabs.model import CellValue
     from sheets_sync.tabs.model import Tab
+    from sheets_sync.wanted import Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class TabState:
     sheet rows that hold something in a managed column and have no key. ``formulas`` maps
     a column id to the formulas that people put there, by key ("=B3*2"); ``values`` holds
     what such a cell shows. A plan that means to replace one says the formula in ``before``.
-    ``beside`` are the keys of the rows where people wrote in columns of their own.
+    ``beside`` are the keys of the rows where people wrote in columns of their own, or (in
+    files) put a note on a cell.
     """
 
     title: str
@@ -73,8 +75,11 @@ class Workbook(Protocol):
         """What to call it in sentences: a file name or an address."""
         ...
 
-    def read(self, tabs: Sequence[Tab]) -> Snapshot:
+    def read(self, tabs: Sequence[Tab], likely: Mapping[str, Wanted] | None = None) -> Snapshot:
         """The state of the tabs asked for, in one go.
+
+        ``likely`` is what tabs may well hold, by their ids. It never changes what is read:
+        where a workbook holds just that, reading it may take less time and memory.
 
         Raises :class:`~sheets_sync.workbooks.errors.WorkbookError` subclasses when the
         workbook can't be read; what people can repair inside is in ``problems``.

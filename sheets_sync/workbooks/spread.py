@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sheets_sync.findings import Finding
     from sheets_sync.plan import Plan
     from sheets_sync.tabs.model import Tab
+    from sheets_sync.wanted import Wanted
     from sheets_sync.workbooks.base import Workbook
 
 PARTS = "parts"
@@ -70,12 +71,13 @@ class SpreadWorkbook:
         """That of the main workbook."""
         return self._main.place
 
-    def read(self, tabs: Sequence[Tab]) -> Snapshot:
+    def read(self, tabs: Sequence[Tab], likely: Mapping[str, Wanted] | None = None) -> Snapshot:
         """The state of the tabs asked for, wherever they lie."""
-        parts = {MAIN: self._main.read([tab for tab in tabs if tab.id not in self._others])}
+        main = [tab for tab in tabs if tab.id not in self._others]
+        parts = {MAIN: self._main.read(main, likely)}
         for tab in tabs:
             if tab.id in self._others:
-                parts[tab.id] = self._others[tab.id].read([tab])
+                parts[tab.id] = self._others[tab.id].read([tab], likely)
         digest = sha256()
         for name, part in parts.items():
             digest.update(f"{name}\x1f{part.version}\x1f".encode())

@@ -50,6 +50,6 @@ def read_back(path: Path, info: ZipInfo, stretches: Sequence[Stretch]) -> Iterat
 
 def _compare(file: BinaryIO, packed: memoryview) -> None:
     for start in range(0, len(packed), _PIECE):
-        piece = packed[start : start + _PIECE]
+        piece = bytes(packed[start : start + _PIECE])  # views are compared byte by byte
         if file.read(len(piece)) != piece:
             raise ValueError("not as it was copied")

@@ -17,6 +17,9 @@ from sheets_sync.workbooks.xlsx.plaintext import NotPlain
 from sheets_sync.workbooks.xlsx.plaintext import resolved
 from sheets_sync.workbooks.xlsx.plaintext import text_of
 from sheets_sync.workbooks.xlsx.refs import number
+from sheets_sync.workbooks.xlsx.shape import NOTHING
+from sheets_sync.workbooks.xlsx.shape import TEXT
+from sheets_sync.workbooks.xlsx.shape import Shape
 from sheets_sync.workbooks.xlsx.sheetdata import Cutter
 from sheets_sync.workbooks.xlsx.sheetdata import attributes
 from sheets_sync.workbooks.xlsx.values import plain
@@ -31,13 +34,11 @@ if TYPE_CHECKING:
     from sheets_sync.tabs.model import CellValue
     from sheets_sync.workbooks.xlsx.plaintext import PlainStyles
     from sheets_sync.workbooks.xlsx.plaintext import SharedTexts
+    from sheets_sync.workbooks.xlsx.shape import Likely
 
 # The second half of each finds what the first half does not know, with no letters.
 _OTHER = rb"[^>]*+(?<!/)>[^<]*+<[^/]"
-_WITHIN = re.compile(
-    rb'<c(?: r="([A-Z]++)[^>]*+><is><t(?:>(?=[^ \t\r\n<&])| xml:space="preserve">(?=[^<]))'
-    rb"([^<]*+)(?<![ \t\r\n;])</t>|" + _OTHER + rb")"
-)
+_WITHIN = re.compile(rb'<c(?: r="([A-Z]++)' + TEXT.encode() + rb"|" + _OTHER + rb")")
 _SHARED = re.compile(
     rb'<c(?: r="([A-Z]++)\d++"(?: s="\d++")?+ t="s"><v>(\d++)</v>|' + _OTHER + rb")"
 )
@@ -49,6 +50,12 @@ _PLACE = re.compile(rb"([A-Z]+)\d+")
 _DECLARED = re.compile(rb"""<\?xml[^>]*\sencoding=["'](?!utf-8)""", re.IGNORECASE)
 _END = object()
 _BATCH = 200
+_MANY = 400
+"""Behind so many lines, a pattern for those that follow is worth while."""
+
+_WIDE = 300
+"""Columns from which on lines that do not fit a pattern would take it too long."""
+
 _FARTHEST = 100_000
 
 
@@ -68,6 +75,9 @@ class PlainSheet:
         self._columns: dict[bytes, list[CellValue]] = {}
         self._blank: dict[bytes, CellValue] = {}
         self._height = 0
+        self._likely = NOTHING
+        self._shape: Shape | None = None
+        self._within = False
 
     @property
     def width(self) -> int:
@@ -109,6 +119,10 @@ class PlainSheet:
             if value is not None
         }
 
+    def expect(self, likely: Likely, columns: Mapping[str, Sequence[int]]) -> None:
+        """Take what may well be in the lines still to be read, and where its columns are."""
+        self._likely, self._shape = likely.placed(columns), None
+
     def finish(self) -> None:
         """Read to the end."""
         for _ in self._batches:
@@ -121,17 +135,22 @@ class PlainSheet:
 
     def _read(self) -> Iterator[None]:
         """Read on; stops now and then, when more lines are known."""
-        waiting: list[list[CellValue]] = []
+        waiting: list[Sequence[CellValue]] = []
         last = 0
         try:
             for places, rows in self.cutter.batches():
                 self._check_head()
+                known = self._height
                 for place, row in zip(places, rows, strict=True):
                     self._leave_out(place.number - last - 1, waiting)
                     waiting.append(self._line(row, waiting))
                     last = place.number
-                if len(waiting) >= _BATCH or not self._height:
+                    if len(waiting) >= _BATCH:
+                        self._take(waiting)
+                        self._learn()
+                if not known:
                     self._take(waiting)
+                if self._height > known:
                     yield
             self._take(waiting)
         except ValueError as error:  # misleading, damaged, in another encoding
@@ -141,25 +160,35 @@ class PlainSheet:
         if not self._height and (self.cutter.prefix or _DECLARED.search(self.cutter.head)):
             raise NotPlain
 
-    def _leave_out(self, count: int, waiting: list[list[CellValue]]) -> None:
+    def _leave_out(self, count: int, waiting: list[Sequence[CellValue]]) -> None:
         """Lines that the part does not mention."""
         if not 0 <= count < _FARTHEST:
             raise NotPlain
         if count:
             waiting += repeat([*self._blank.values()], count)
 
-    def _line(self, row: bytes, waiting: list[list[CellValue]]) -> list[CellValue]:
+    def _learn(self) -> None:
+        """Prepare for more lines like the last, of the columns that are known."""
+        if self._within and not self._shape and self._height >= _MANY and len(self._blank) < _WIDE:
+            self._columns = dict(sorted(self._columns.items(), key=_from_the_left))
+            self._blank = dict.fromkeys(self._columns)
+            self._shape = Shape([each.decode() for each in self._columns], self._likely)
+
+    def _line(self, row: bytes, waiting: list[Sequence[CellValue]]) -> Sequence[CellValue]:
         """The values of a row, in the order of the columns that are known."""
+        if self._shape and (cells := self._shape.cells(row)):
+            return cells
         line = self._blank.copy()
         line.update(self._found(row))
         if len(line) > len(self._blank):
             self._take(waiting)
+            self._shape = None
             self._blank = dict.fromkeys(line)
             for letters in line:
                 self._columns.setdefault(letters, [None] * self._height)
         return [*line.values()]
 
-    def _take(self, waiting: list[list[CellValue]]) -> None:
+    def _take(self, waiting: list[Sequence[CellValue]]) -> None:
         """Put lines behind those that are known, column by column."""
         for letters, cells in zip(self._columns, zip(*waiting, strict=True), strict=False):
             self._columns[letters] += cells
@@ -172,9 +201,10 @@ class PlainSheet:
         if not found:
             return ()
         letters, texts = zip(*found, strict=True)
-        if b"" not in letters:
+        self._within = b"" not in letters
+        if self._within:
             made = map(bytes.decode, texts)
-            if b"&" in row or b"_" in row or b"\r" in row:
+            if b"&" in row or b"_x" in row or b"\r" in row:
                 made = map(resolved, made)
             # Texts repeat, here and in the form: each is in memory once.
             return zip(letters, map(intern, made), strict=True)
@@ -201,3 +231,7 @@ class PlainSheet:
         if value and kind == b"n" and _FIGURES.fullmatch(value[1]) and style in self._styles:
             return plain(float(value[1]))
         raise NotPlain
+
+
+def _from_the_left(column: tuple[bytes, object]) -> int:
+    return number(column[0].decode())

@@ -16,12 +16,14 @@ from sheets_sync.workbooks.recognise import find_identities
 from sheets_sync.workbooks.records import findings
 from sheets_sync.workbooks.xlsx.book import UNREADABLE
 from sheets_sync.workbooks.xlsx.book import open_book
+from sheets_sync.workbooks.xlsx.comments import commented_lines
 from sheets_sync.workbooks.xlsx.memory import TITLE
 from sheets_sync.workbooks.xlsx.memory import Memory
 from sheets_sync.workbooks.xlsx.order import rank
 from sheets_sync.workbooks.xlsx.records import Layout
 from sheets_sync.workbooks.xlsx.records import tab_state
 from sheets_sync.workbooks.xlsx.seeing import Sight
+from sheets_sync.workbooks.xlsx.shape import Likely
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sheets_sync.tabs.model import Tab
+    from sheets_sync.wanted import Wanted
     from sheets_sync.workbooks.base import TabState
     from sheets_sync.workbooks.recognise import Identities
     from sheets_sync.workbooks.xlsx.book import Book
@@ -60,19 +63,30 @@ class _Claim(NamedTuple):
 
 
 def read_snapshot(
-    data: bytes, tabs: Sequence[Tab], version: str, place: str, backups: str
+    data: bytes,
+    tabs: Sequence[Tab],
+    version: str,
+    place: str,
+    backups: str,
+    likely: Mapping[str, Wanted] | None = None,
 ) -> Snapshot:
-    """The managed tabs in a file's content; raises ``NotAWorkbook``."""
+    """The managed tabs in a file's content, ``likely`` as for any workbook.
+
+    Raises ``NotAWorkbook``.
+    """
     book = open_book(data, place, backups)
     try:
-        return _snapshot(book, data, tabs, version)
+        return _snapshot(book, data, tabs, version, likely or {})
     except UNREADABLE as error:
         detail = N_("it is damaged inside")
         raise NotAWorkbook(place=place, detail=detail, backups=backups) from error
 
 
-def _snapshot(book: Book, data: bytes, tabs: Sequence[Tab], version: str) -> Snapshot:
-    sight = Sight(book, data)
+def _snapshot(
+    book: Book, data: bytes, tabs: Sequence[Tab], version: str, likely: Mapping[str, Wanted]
+) -> Snapshot:
+    known = {tab.id: Likely.of(likely[tab.id], tab.key) for tab in tabs if tab.id in likely}
+    sight = Sight(book, data, known)
     by_id = {tab.id: tab for tab in tabs}
     memory = Memory()
     claims: dict[str, list[_Claim]] = {}
@@ -84,7 +98,9 @@ def _snapshot(book: Book, data: bytes, tabs: Sequence[Tab], version: str) -> Sna
         if own:
             memory = Memory.from_rows(seen.values.rows())
         elif seen.identities:
-            found = tab_state(by_id[seen.identities.tab], sheet, seen, seen.identities)
+            commented = commented_lines(book.package, sheet.part)
+            tab = by_id[seen.identities.tab]
+            found = tab_state(tab, sheet, seen, seen.identities, commented)
             claim = _Claim(sheet, seen.identities, *found)
             claims.setdefault(seen.identities.tab, []).append(claim)
     problems = [each for tab in tabs for each in _problems(tab, claims, book, memory)]
@@ -112,13 +128,14 @@ def _problems(
 ) -> Iterator[Finding]:
     mine = claims.get(tab.id, ())
     if len(mine) > 1:
-        titles = ", ".join(f"“{each.sheet.title}”" for each in mine)
+        titles = ", ".join(each.sheet.title for each in mine)
         yield Finding("workbook-tab-doubled", Place(tab=tab.title), {"titles": titles})
     if mine:
         _, identities, state, layout = mine[0]
         yield from findings(tab, identities, state, layout.heading_line, memory)
     elif tab.title.casefold() in {title.casefold() for title in book.titles}:
-        yield Finding("workbook-identity-missing", Place(tab=tab.title))
+        lost = "workbook-identity-missing" if memory.columns(tab.id) else "workbook-title-taken"
+        yield Finding(lost, Place(tab=tab.title))
     elif memory.columns(tab.id):
         yield Finding("workbook-tab-deleted", Place(tab=tab.title), {"title": tab.title})
 

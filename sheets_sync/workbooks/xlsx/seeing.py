@@ -19,6 +19,7 @@ from sheets_sync.workbooks.xlsx.runs import Runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Mapping
 
     from python_calamine import CalamineWorkbook
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from sheets_sync.workbooks.xlsx.book import Book
     from sheets_sync.workbooks.xlsx.book import Sheet
     from sheets_sync.workbooks.xlsx.oddities import Oddities
+    from sheets_sync.workbooks.xlsx.shape import Likely
     from sheets_sync.workbooks.xlsx.sheetdata import Cut
     from sheets_sync.workbooks.xlsx.values import Values
 
@@ -46,10 +48,14 @@ class Seen(NamedTuple):
 
 
 class Sight:
-    """Sees the sheets of a workbook, whose file's content is ``data``."""
+    """Sees the sheets of a workbook, whose file's content is ``data``.
 
-    def __init__(self, book: Book, data: bytes) -> None:
+    ``likely`` is what the records of tabs may well hold, by the tab's id.
+    """
+
+    def __init__(self, book: Book, data: bytes, likely: Mapping[str, Likely]) -> None:
         """Open nothing yet."""
+        self._likely = likely
         self._book = book
         self._data = data
         self._shared = SharedTexts(book)
@@ -76,6 +82,8 @@ class Sight:
         if identities is None and not whole:
             formulas = marked(self._book.package, sheet.part).formulas
             return Seen(values, None, NONE, formulas)
+        if identities and identities.tab in self._likely:
+            values.expect(self._likely[identities.tab], identities.columns)
         values.finish()
         cutter = values.cutter
         formulas = FORMULA in cutter.head or FORMULA in cutter.tail
