@@ -133,6 +133,11 @@ GRID: dict[str, tuple[str, str, str]] = {
         N_("The best answer to “{question}” gives {best} of its {ceiling} points."),
         N_("Lower the points of the question, or raise those of its answers."),
     ),
+    "config-too-fine": (
+        BLOCKING,
+        N_("Weights and points have too many decimals, or are too large, to be counted exactly."),
+        N_("Round them: three decimals are plenty."),
+    ),
     "config-domain-without-questions": (
         WARNING,
         N_("No question of the domain “{domain}” gives points in the track “{track}”."),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from reports.language import N_
 from sheets_sync.catalogue_grid import GRID
+from sheets_sync.catalogue_levels import LEVELS
 
 BLOCKING = "blocking"
 WARNING = "warning"
@@ -31,7 +32,10 @@ FILES: dict[str, tuple[str, str, str]] = {
     "config-toml": (
         BLOCKING,
         N_("The file stops being TOML here ({reason})."),
-        N_("Look for a missing quote, bracket or “=” on this line or on the one before."),
+        N_(
+            "Look for a missing quote, bracket or “=” on this line or on the one before; numbers "
+            "are written 12.5, dates 2023-06-12."
+        ),
     ),
     "config-toml-doubled": (
         BLOCKING,
@@ -252,6 +256,21 @@ IDS: dict[str, tuple[str, str, str]] = {
         N_("The id “{id}” already stands on line {line}."),
         N_("Give one of the two another id, or remove it."),
     ),
+    "config-name-doubled": (
+        BLOCKING,
+        N_("“{name}” is the name of line {line} too: in the workbook it could mean either."),
+        N_("Give one of the two another name."),
+    ),
+    "config-name-taken": (
+        BLOCKING,
+        N_("“{name}” is what people write in the workbook for no level at all."),
+        N_("Give the level another name."),
+    ),
+    "config-classes-alike": (
+        BLOCKING,
+        N_("This class begins at {found} inhabitants, as that of line {line} does already."),
+        N_("Write another number, or remove one of the two."),
+    ),
     "config-question-unknown": (
         BLOCKING,
         N_("grid.csv has no question “{id}”."),
@@ -319,73 +338,6 @@ DATES: dict[str, tuple[str, str, str]] = {
         BLOCKING,
         N_("{date} is a {right}, not a {found}."),
         N_("Correct the date or the weekday: the one that was announced is wrong."),
-    ),
-}
-
-LEVELS: dict[str, tuple[str, str, str]] = {
-    "config-over-hundred": (
-        BLOCKING,
-        N_("“{key}” is {found}: nobody can reach more than 100."),
-        N_("Write a number from 0 to 100."),
-    ),
-    "config-share-outside": (
-        BLOCKING,
-        N_("“{key}” is {found}: a share goes from 0 to 1."),
-        N_("Write 0.5 for one half."),
-    ),
-    "config-thresholds-order": (
-        BLOCKING,
-        N_("“{level}” asks for {threshold}, and “{lower}” below it for {before} ({group})."),
-        N_("Write a threshold above {before}, or list the levels lowest first."),
-    ),
-    "config-floors-order": (
-        BLOCKING,
-        N_(
-            "In “{domain}”, “{level}” asks for {floor}, and “{lower}” below it for {before} "
-            "({group})."
-        ),
-        N_("Write a floor of {before} or more."),
-    ),
-    "config-total-unreachable": (
-        BLOCKING,
-        N_("“{level}” asks for {threshold}, but the best total there is makes {best} ({group})."),
-        N_("Lower the threshold, or let options and steps reach the points of their questions."),
-    ),
-    "config-floor-unreachable": (
-        BLOCKING,
-        N_(
-            "“{level}” asks for {floor} in “{domain}”, but the best score there is makes {best} "
-            "({group})."
-        ),
-        N_("Lower the floor, or let options and steps reach the points of their questions."),
-    ),
-    "config-floor-without-questions": (
-        BLOCKING,
-        N_("“{level}” has a floor in “{domain}”, where no question gives points ({group})."),
-        N_("Remove the floor, or ask a question of that domain in this track."),
-    ),
-    "config-mandatory-not-asked": (
-        BLOCKING,
-        N_("“{level}” demands “{question}”, which is not asked ({group})."),
-        N_("Remove it from “mandatory”, or make the question active in this track."),
-    ),
-    "config-mandatory-unreachable": (
-        BLOCKING,
-        N_(
-            "“{level}” demands full points ({ceiling}) for “{question}”, but its best answer gives "
-            "{best} ({group})."
-        ),
-        N_("Remove it from “mandatory”, or let an answer reach the question's points."),
-    ),
-    "config-floor-few-questions": (
-        WARNING,
-        N_("“{level}” has a floor in “{domain}”, where only {count} questions count ({group})."),
-        N_("Check that this is meant: a single answer weighs much there."),
-    ),
-    "config-variant-idle": (
-        WARNING,
-        N_("The variant “{name}” changes nothing."),
-        N_("Give it weights, points, thresholds or floors, or remove it."),
     ),
 }
 

@@ -9,10 +9,7 @@ from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 from typing import Literal
 
-from pydantic import Field
-
 from sheets_sync.findings import Finding
-from sheets_sync.settings.edition_shapes import Shape
 from sheets_sync.settings.edition_shapes import Text
 from sheets_sync.settings.errors import raise_if_blocking
 from sheets_sync.settings.google import WARN
@@ -36,6 +33,8 @@ from sheets_sync.settings.seal import read_seal
 from sheets_sync.settings.separate import Separate
 from sheets_sync.settings.separate import check_separate
 from sheets_sync.settings.separate import read_separate
+from sheets_sync.settings.shape import Shape
+from sheets_sync.settings.shape import entry
 from sheets_sync.settings.shape_findings import shown
 from sheets_sync.settings.toml_file import read_toml
 
@@ -66,11 +65,11 @@ class WorkbookShape(Shape):
     url: str = ""
     user: str = ""
     insecure: bool = False
-    patience: int = Field(default=120, ge=0, le=86_400)
+    patience: int = entry(default=120, ge=0, le=86_400)
     spreadsheet: str = ""
     key: str = ""
     account: Literal["service", "person"] = "service"
-    editors: list[str] = Field(default=[], examples=['["name@example.org"]'])
+    editors: list[str] = entry(default=[], examples=['["name@example.org"]'])
 
 
 class FormShape(Shape):
@@ -83,8 +82,8 @@ class JuryShape(Shape):
     """``[jury]``."""
 
     separate: bool = False
-    addresses: dict[str, str] = Field(default_factory=dict)
-    spreadsheets: dict[str, str] = Field(default_factory=dict)
+    addresses: dict[str, str] = entry(default={})
+    spreadsheets: dict[str, str] = entry(default={})
 
 
 class CampaignShape(Shape):
@@ -92,11 +91,11 @@ class CampaignShape(Shape):
 
     language: Literal["", "fr", "en"] = ""
     notice: str = ""
-    workbook: WorkbookShape = Field(default_factory=WorkbookShape)
-    form: FormShape = Field(default_factory=FormShape)
-    jury: JuryShape = Field(default_factory=JuryShape)
-    mail: MailShape = Field(default_factory=MailShape)
-    seal: SealShape = Field(default_factory=SealShape)
+    workbook: WorkbookShape = entry(default={})
+    form: FormShape = entry(default={})
+    jury: JuryShape = entry(default={})
+    mail: MailShape = entry(default={})
+    seal: SealShape = entry(default={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +179,7 @@ def _check_idle(shape: WorkbookShape, file: TomlFile) -> Iterator[Finding]:
     """Keys that say where the workbook is for another backend than the one chosen."""
     for owner, keys in KEYS_OF.items():
         for key in keys if owner != shape.backend else ():
-            if key not in shape.model_fields_set or not getattr(shape, key):
+            if key not in shape.given or not getattr(shape, key):
                 continue
             place = file.place(("workbook", key))
             if (key, shape.backend) == ("url", "xlsx"):

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
 from sheets_sync.findings import blocking
+from sheets_sync.scale import most_counted
+from sheets_sync.scale import scale_for
 from sheets_sync.settings.contradiction_checks import check_contradictions
 from sheets_sync.settings.edition_checks import levels_with_keys
 from sheets_sync.settings.ids import check_known
 from sheets_sync.settings.level_checks import check_levels
+from sheets_sync.settings.level_checks import unlike_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
     from sheets_sync.settings.edition_file import LoadedScheme
     from sheets_sync.settings.grid_file import LoadedGrid
     from sheets_sync.settings.toml_file import TomlFile
+
+COUNTABLE = 2**62
+"""The greatest sum that scores, which are exact, can be counted in."""
 
 
 def check_together(edition: LoadedScheme, grid: LoadedGrid) -> Iterator[Finding]:
@@ -41,6 +47,7 @@ def check_together(edition: LoadedScheme, grid: LoadedGrid) -> Iterator[Finding]
     if grid.sound and not blocking((*edition.findings, *found)):
         yield from check_levels(scheme, grid.grid, file)
         yield from _check_domains(scheme, grid.grid)
+        yield from _check_parts(scheme, grid.grid)
 
 
 def _check_mandatory(
@@ -85,3 +92,12 @@ def _check_domains(scheme: Scheme, grid: Grid) -> Iterator[Finding]:
             if domain.id not in counted and domain.weight:
                 values = {"domain": domain.name, "track": track.name}
                 yield Finding("config-domain-without-questions", Place("grid.csv"), values)
+
+
+def _check_parts(scheme: Scheme, grid: Grid) -> Iterator[Finding]:
+    """Weights and points whose decimals, put together, are too many to count with."""
+    for each in unlike_groups(scheme, grid):
+        scale = scale_for(scheme, grid, each.track, each.type, each.population_class)
+        if most_counted(scale) > COUNTABLE:
+            yield Finding("config-too-fine", Place("grid.csv"))
+            return

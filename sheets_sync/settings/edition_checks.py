@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from sheets_sync.findings import Finding
+from sheets_sync.numerals import write_number
 from sheets_sync.scheme import MEDIAN
 from sheets_sync.scheme import NAME
 from sheets_sync.scheme import TOTAL
@@ -15,13 +17,13 @@ from sheets_sync.settings.dates_checks import check_dates
 from sheets_sync.settings.ids import check_form
 from sheets_sync.settings.ids import check_known
 from sheets_sync.settings.ids import check_unique
+from sheets_sync.settings.names_checks import check_names
 from sheets_sync.settings.shape_findings import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
-    from fractions import Fraction
 
     from sheets_sync.scheme import Level
     from sheets_sync.scheme import Scheme
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     from sheets_sync.settings.toml_file import TomlFile
 
 HUNDRED = 100
+SMALLEST = 10**9
+"""What a number of a settings file is a multiple of one part of."""
+
 _ADDRESS = re.compile(r"[^@\s<>,;:\"]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _PAGE = re.compile(r"https?://[^\s/?#]+/[^\s#]*")
 Key = tuple[str | int, ...]
@@ -61,6 +66,7 @@ def check_scheme(scheme: Scheme, weekdays: Mapping[str, str], file: TomlFile) ->
     known = Known.of(scheme)
     yield from check_dates(scheme, weekdays, file)
     yield from _check_ids(scheme, file)
+    yield from check_names(scheme, file)
     if scheme.not_enough is not None and scheme.not_enough > 1:
         yield _over("config-share-outside", scheme.not_enough, ("not_enough",), file)
     if scheme.verification and not _PAGE.fullmatch(scheme.verification):
@@ -152,6 +158,7 @@ def _over(code: str, number: Fraction, path: Sequence[str | int], file: TomlFile
 
 
 def plain(number: Fraction) -> str:
-    """A number for a sentence, cut after two decimals: 45 or 12.5."""
-    hundredths = number.numerator * 100 // number.denominator
-    return f"{hundredths / 100:g}" if hundredths < 10**8 else str(hundredths // 100)
+    """A number for a sentence, as a file has it: 45 or 12.5; one without end is cut."""
+    if number.denominator != 1 and (number * SMALLEST).denominator != 1:
+        number = Fraction(number.numerator * HUNDRED // number.denominator, HUNDRED)
+    return write_number(number, "en").replace(",", "")

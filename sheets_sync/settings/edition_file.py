@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from reports.edition import Letters
+from reports.release import Letters
 from sheets_sync.scheme import Announced
 from sheets_sync.scheme import CandidateType
 from sheets_sync.scheme import Ceremony
@@ -62,7 +62,8 @@ def load_scheme(folder: Path) -> LoadedScheme:
     file = read_toml(folder / EDITION_FILE)
     shape = file.shaped(EditionShape)
     scheme = _scheme(shape)
-    findings = tuple(check_scheme(scheme, shape.weekdays.model_dump(exclude_none=True), file))
+    weekdays = {name: day for name, day in shape.weekdays.as_dict().items() if day is not None}
+    findings = tuple(check_scheme(scheme, weekdays, file))
     return LoadedScheme(scheme, file, findings)
 
 
@@ -76,16 +77,16 @@ def _scheme(shape: EditionShape) -> Scheme:
         timezone=shape.timezone,
         opens=shape.opens,
         closes=shape.closes.replace(tzinfo=ZoneInfo(shape.timezone)),
-        ceremony=Ceremony(**dict(shape.ceremony)),
+        ceremony=Ceremony(**shape.ceremony.as_dict()),
         published=shape.published,
-        domains=tuple(Domain(**dict(each)) for each in shape.domains),
+        domains=tuple(Domain(**each.as_dict()) for each in shape.domains),
         tracks=tuple(_track(each) for each in shape.tracks),
-        types=tuple(CandidateType(**dict(each)) for each in shape.types),
-        population_classes=tuple(PopulationClass(**dict(each)) for each in shape.classes),
+        types=tuple(CandidateType(**each.as_dict()) for each in shape.types),
+        population_classes=tuple(PopulationClass(**each.as_dict()) for each in shape.classes),
         variants=tuple(_variant(each) for each in shape.variants),
-        jury=tuple(Juror(**dict(each)) for each in shape.jury),
-        mentions=tuple(Mention(**dict(each)) for each in shape.mentions),
-        signatories=tuple(Signatory(**dict(each)) for each in shape.signatories),
+        jury=tuple(Juror(**each.as_dict()) for each in shape.jury),
+        mentions=tuple(Mention(**each.as_dict()) for each in shape.mentions),
+        signatories=tuple(Signatory(**each.as_dict()) for each in shape.signatories),
         website=shape.website,
         contact=shape.contact,
         notice=shape.notice.strip(),
@@ -95,9 +96,9 @@ def _scheme(shape: EditionShape) -> Scheme:
         valid_until=shape.valid_until,
         deliberation=_deliberation(shape),
         licence=shape.licence,
-        letters=Letters(**dict(shape.letters)),
+        letters=Letters(**shape.letters.as_dict()),
         contradictions=tuple(_contradiction(each) for each in shape.contradictions),
-        announced=Announced(**dict(shape.announced)),
+        announced=Announced(**shape.announced.as_dict()),
     )
 
 

@@ -7,39 +7,33 @@ from fractions import Fraction
 from typing import Annotated
 from typing import Literal
 
-from pydantic import BaseModel
-from pydantic import ConfigDict
-from pydantic import Field
-
 from sheets_sync.settings.exact import Colour
 from sheets_sync.settings.exact import Day
 from sheets_sync.settings.exact import Moment
 from sheets_sync.settings.exact import Number
 from sheets_sync.settings.exact import Zone
+from sheets_sync.settings.exact import written
+from sheets_sync.settings.shape import Before
+from sheets_sync.settings.shape import Shape
+from sheets_sync.settings.shape import entry
 
-Text = Annotated[str, Field(min_length=1)]
+Text = Annotated[str, Before(written)]
 Numbers = dict[str, Number]
-
-
-class Shape(BaseModel):
-    """No unknown key, no value turned into another type."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 class Named(Shape):
     """Anything that has an id and a name."""
 
-    id: Text = Field(examples=['"short-name"'])
-    name: Text = Field(examples=['"Nom"'])
+    id: Text = entry(examples=['"short-name"'])
+    name: Text = entry(examples=['"Nom"'])
 
 
 class CeremonyShape(Shape):
     """``[ceremony]``."""
 
-    date: Day = Field(examples=["2023-12-06"])
-    event: Text = Field(examples=['"Open Source Experience"'])
-    place: Text = Field(examples=['"Palais des Congrès, Paris"'])
+    date: Day = entry(examples=["2023-12-06"])
+    event: Text = entry(examples=['"Open Source Experience"'])
+    place: Text = entry(examples=['"Palais des Congrès, Paris"'])
     starts: time | None = None
     ends: time | None = None
 
@@ -56,23 +50,23 @@ class WeekdaysShape(Shape):
 class DomainShape(Named):
     """``[[domains]]``."""
 
-    short: Text = Field(examples=['"Stratégie"'])
+    short: Text = entry(examples=['"Stratégie"'])
     weight: Number = Fraction(1)
 
 
 class ClassShape(Named):
     """``[[classes]]``."""
 
-    at_least: int = Field(ge=0, le=100_000_000, examples=["3500"])
+    at_least: int = entry(ge=0, le=100_000_000, examples=["3500"])
 
 
 class LevelShape(Named):
     """``[[tracks.levels]]``."""
 
-    sign: Literal["copyleft", "medal", "badge"] = Field(examples=['"medal"'])
-    count: int = Field(default=1, ge=1, le=12)
-    colour: Colour = Field(examples=['"2F7F86"'])
-    threshold: Number = Field(examples=["60"])
+    sign: Literal["copyleft", "medal", "badge"] = entry(examples=['"medal"'])
+    count: int = entry(default=1, ge=1, le=12)
+    colour: Colour = entry(examples=['"2F7F86"'])
+    threshold: Number = entry(examples=["60"])
     floors: Numbers = {}
     mandatory: list[Text] = []
 
@@ -80,13 +74,13 @@ class LevelShape(Named):
 class TrackShape(Named):
     """``[[tracks]]``."""
 
-    levels: list[LevelShape] = Field(min_length=1, examples=["[[tracks.levels]]"])
+    levels: list[LevelShape] = entry(min_length=1, examples=["[[tracks.levels]]"])
 
 
 class VariantShape(Shape):
     """``[[variants]]``."""
 
-    name: Text = Field(examples=['"Petites communes"'])
+    name: Text = entry(examples=['"Petites communes"'])
     tracks: list[Text] = []
     types: list[Text] = []
     classes: list[Text] = []
@@ -100,11 +94,11 @@ class VariantShape(Shape):
 class JurorShape(Shape):
     """``[[jury]]``."""
 
-    id: Text = Field(examples=['"fritiere"'])
+    id: Text = entry(examples=['"fritiere"'])
     civility: str = ""
-    first_name: Text = Field(examples=['"Véronique"'])
-    last_name: Text = Field(examples=['"FRITIÈRE"'])
-    role: Text = Field(examples=['"Présidente de l’AFUL"'])
+    first_name: Text = entry(examples=['"Véronique"'])
+    last_name: Text = entry(examples=['"FRITIÈRE"'])
+    role: Text = entry(examples=['"Présidente de l’AFUL"'])
     organisation: str = ""
     territory: str = ""
     email: str = ""
@@ -120,11 +114,11 @@ class WordsShape(Shape):
 class DeliberationShape(Shape):
     """``[deliberation]``."""
 
-    quorum: int = Field(default=3, ge=1, le=100)
+    quorum: int = entry(default=3, ge=1, le=100)
     solid: Number = Fraction(4, 5)
-    words: WordsShape = WordsShape()
+    words: WordsShape = entry(default={})
     recusals: list[Text] = []
-    ties: list[Text] = Field(default=["total", "median", "name"], min_length=1)
+    ties: list[Text] = entry(default=["total", "median", "name"], min_length=1)
     due: Moment | None = None
     signoff: bool = True
 
@@ -146,37 +140,37 @@ class LettersShape(Shape):
 class SignatoryShape(Shape):
     """``[[signatories]]``."""
 
-    name: Text = Field(examples=['"Pour le jury"'])
-    role: Text = Field(examples=['"Jury du label"'])
+    name: Text = entry(examples=['"Pour le jury"'])
+    role: Text = entry(examples=['"Jury du label"'])
 
 
 class ContradictionShape(Shape):
     """``[[contradictions]]``."""
 
-    sentence: Text = Field(examples=['"A plan that is not written has no address."'])
-    answers: dict[str, list[Text]] = Field(examples=['{ plan = ["no"], link = ["answered"] }'])
+    sentence: Text = entry(examples=['"A plan that is not written has no address."'])
+    answers: dict[str, list[Text]] = entry(examples=['{ plan = ["no"], link = ["answered"] }'])
 
 
 class AnnouncedShape(Shape):
     """``[announced]``: as announced, only to be checked."""
 
-    candidates: int | None = Field(default=None, ge=0, le=1_000_000)
-    laureates: int | None = Field(default=None, ge=0, le=1_000_000)
+    candidates: int | None = entry(default=None, ge=0, le=1_000_000)
+    laureates: int | None = entry(default=None, ge=0, le=1_000_000)
 
 
 class EditionShape(Shape):
     """The whole file."""
 
-    id: Text = Field(examples=['"2023"'])
-    year: int = Field(ge=1900, le=2999, examples=["2023"])
-    label: Text = Field(examples=['"Territoire Numérique Libre"'])
-    language: Literal["fr", "en"] = Field(examples=['"fr"'])
-    organiser: Text = Field(examples=['"ADULLACT"'])
+    id: Text = entry(examples=['"2023"'])
+    year: int = entry(ge=1900, le=2999, examples=["2023"])
+    label: Text = entry(examples=['"Territoire Numérique Libre"'])
+    language: Literal["fr", "en"] = entry(examples=['"fr"'])
+    organiser: Text = entry(examples=['"ADULLACT"'])
     website: str = ""
     contact: str = ""
-    timezone: Zone = Field(examples=['"Europe/Paris"'])
-    opens: Day = Field(examples=["2023-06-12"])
-    closes: Moment = Field(examples=["2023-11-10"])
+    timezone: Zone = entry(examples=['"Europe/Paris"'])
+    opens: Day = entry(examples=["2023-06-12"])
+    closes: Moment = entry(examples=["2023-11-10"])
     published: Day | None = None
     introduction: str = ""
     notice: str = ""
@@ -184,17 +178,17 @@ class EditionShape(Shape):
     verification: str = ""
     valid_until: Day | None = None
     licence: Literal["", "etalab-2.0", "ODbL-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0"] = ""
-    ceremony: CeremonyShape = Field(examples=["(section [ceremony])"])
-    weekdays: WeekdaysShape = WeekdaysShape()
-    domains: list[DomainShape] = Field(min_length=1, examples=["(sections [[domains]])"])
-    types: list[Named] = Field(min_length=1, examples=["(sections [[types]])"])
+    ceremony: CeremonyShape = entry(examples=["(section [ceremony])"])
+    weekdays: WeekdaysShape = entry(default={})
+    domains: list[DomainShape] = entry(min_length=1, examples=["(sections [[domains]])"])
+    types: list[Named] = entry(min_length=1, examples=["(sections [[types]])"])
     classes: list[ClassShape] = []
-    tracks: list[TrackShape] = Field(min_length=1, examples=["(sections [[tracks]])"])
+    tracks: list[TrackShape] = entry(min_length=1, examples=["(sections [[tracks]])"])
     variants: list[VariantShape] = []
-    deliberation: DeliberationShape = DeliberationShape()
-    letters: LettersShape = LettersShape()
+    deliberation: DeliberationShape = entry(default={})
+    letters: LettersShape = entry(default={})
     contradictions: list[ContradictionShape] = []
-    announced: AnnouncedShape = AnnouncedShape()
-    jury: list[JurorShape] = Field(min_length=1, examples=["(sections [[jury]])"])
+    announced: AnnouncedShape = entry(default={})
+    jury: list[JurorShape] = entry(min_length=1, examples=["(sections [[jury]])"])
     mentions: list[Named] = []
     signatories: list[SignatoryShape] = []

@@ -1,4 +1,4 @@
-"""The values of settings that pydantic does not know: exact numbers, moments, zones."""
+"""The values of settings that the engine does not know: exact numbers, moments, zones."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ from zoneinfo import ZoneInfo
 from zoneinfo import ZoneInfoNotFoundError
 from zoneinfo import available_timezones
 
-from pydantic import BeforeValidator
-from pydantic import InstanceOf
-from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
 from sheets_sync.settings.nearest import by_likeness
+from sheets_sync.settings.shape import Before
+from sheets_sync.settings.shape import Instead
 
 _DIGITS = re.compile(r"[+-]?\d{1,9}(?:\.\d{1,9})?", re.ASCII)
 _COLOUR = re.compile(r"#?[0-9A-Fa-f]{6}", re.ASCII)
@@ -46,7 +45,7 @@ def _moment(value: object) -> datetime:
 
 
 def _day(value: object) -> object:
-    """A date without a time; pydantic would let midnight pass."""
+    """A date without a time; the engine would let midnight pass."""
     if isinstance(value, datetime) or not isinstance(value, date):
         raise PydanticCustomError("config-not-date", "not a date")
     return value
@@ -68,8 +67,15 @@ def _colour(value: object) -> object:
     return value.removeprefix("#").upper() if isinstance(value, str) else value
 
 
-Number = Annotated[InstanceOf[Fraction], PlainValidator(_number)]
-Moment = Annotated[datetime, PlainValidator(_moment)]
-Day = Annotated[date, BeforeValidator(_day)]
-Zone = Annotated[str, BeforeValidator(_zone)]
-Colour = Annotated[str, BeforeValidator(_colour)]
+def written(value: object) -> object:
+    """A text, if it is one, that says something."""
+    if isinstance(value, str) and not value.strip():
+        raise PydanticCustomError("config-text-empty", "nothing written")
+    return value
+
+
+Number = Annotated[Fraction, Instead(_number)]
+Moment = Annotated[datetime, Instead(_moment)]
+Day = Annotated[date, Before(_day)]
+Zone = Annotated[str, Before(_zone)]
+Colour = Annotated[str, Before(_colour)]

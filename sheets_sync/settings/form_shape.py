@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Annotated
 from typing import Literal
 
-from pydantic import Field
-
 from sheets_sync.form import FILE_TYPES
 from sheets_sync.form import LARGEST_FILE
-from sheets_sync.settings.edition_shapes import Shape
 from sheets_sync.settings.edition_shapes import Text
 from sheets_sync.settings.google import spreadsheet_id
+from sheets_sync.settings.shape import Shape
+from sheets_sync.settings.shape import entry
 
-Texts = Annotated[list[Text], Field(min_length=1)]
+Texts = Annotated[list[Text], entry(min_length=1)]
 Spellings = dict[str, Texts]
 
 
@@ -38,7 +37,7 @@ class ValuesShape(Shape):
 class FilesShape(Shape):
     """``[source.files]``: which attached files may be downloaded."""
 
-    largest: int = Field(default=LARGEST_FILE, ge=1, le=2_000)
+    largest: int = entry(default=LARGEST_FILE, ge=1, le=2_000)
     types: list[Text] = list(FILE_TYPES)
     hosts: list[Text] = []
 
@@ -48,9 +47,9 @@ class SourceShape(Shape):
 
     platform: Literal[
         "demarches-simplifiees", "limesurvey", "google-forms", "grist", "nextcloud-forms"
-    ] = Field(examples=['"demarches-simplifiees"'])
+    ] = entry(examples=['"demarches-simplifiees"'])
     address: str = ""
-    form: Text = Field(examples=['"12345"'])
+    form: Text = entry(examples=['"12345"'])
     user: str = ""
     table: str = ""
     timezone: str = ""
@@ -58,7 +57,7 @@ class SourceShape(Shape):
     updated: str = ""
     instructor: str = ""
     spreadsheet: str = ""
-    files: FilesShape = Field(default_factory=FilesShape)
+    files: FilesShape = entry(default={})
 
     def keys(self) -> dict[str, str]:
         """The keys that only some platforms know, those that are given."""
@@ -93,5 +92,5 @@ class FormShape(Shape):
     questions: Spellings = {}
     codes: dict[str, Text] = {}
     options: dict[str, Spellings] = {}
-    values: ValuesShape = ValuesShape()
+    values: ValuesShape = entry(default={})
     source: SourceShape | None = None

@@ -38,6 +38,8 @@ COLUMNS = (
     "tracks",
     "help",
 )
+_KNOWN = frozenset(COLUMNS)
+_LONGEST = 2 * max(map(len, COLUMNS))
 SEPARATORS = (";", ",", "\t")
 NOTICE = "#"
 
@@ -102,8 +104,13 @@ def _known_headings(text: str, separator: str) -> int:
     """How many headings a separator brings to light, in the best line of the file."""
     found = (line.split(separator) for line in text.splitlines())
     return max(
-        (len({_heading(cell) for cell in cells} & set(COLUMNS)) for cells in found), default=0
+        (len({*map(_heading, filter(_is_short, cells))} & _KNOWN) for cells in found), default=0
     )
+
+
+def _is_short(cell: str) -> bool:
+    """Whether a cell may be a heading, by its length: nearly all texts are longer."""
+    return len(cell.strip()) <= _LONGEST
 
 
 def _heading(cell: str) -> str:

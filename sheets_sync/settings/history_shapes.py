@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
-from sheets_sync.settings.edition_shapes import Shape
 from sheets_sync.settings.edition_shapes import Text
+from sheets_sync.settings.shape import Shape
+from sheets_sync.settings.shape import entry
 
 
 class ResultShape(Shape):
     """One line of ``[[editions]] results``."""
 
-    name: Text = Field(examples=['"Ville de Boé"'])
+    name: Text = entry(examples=['"Ville de Boé"'])
     department: str = ""
     level: str = ""
     bearer: str = ""
@@ -24,7 +23,7 @@ class ResultShape(Shape):
 class PastEditionShape(Shape):
     """``[[editions]]``."""
 
-    year: int = Field(ge=1900, le=2999, examples=["2021"])
+    year: int = entry(ge=1900, le=2999, examples=["2021"])
     complete: bool = False
     source: str = ""
     results: list[ResultShape] = []

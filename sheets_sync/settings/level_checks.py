@@ -17,6 +17,7 @@ from sheets_sync.settings.reach import best_of
 from sheets_sync.settings.reach import best_total
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
     from fractions import Fraction
@@ -73,6 +74,11 @@ def groups(scheme: Scheme) -> Iterator[Group]:
     classes = (None, *(each.id for each in scheme.population_classes))
     for track, kind, population_class in product(scheme.tracks, scheme.types, classes):
         yield Group(track.id, kind.id, population_class)
+
+
+def unlike_groups(scheme: Scheme, grid: Grid) -> Iterable[Group]:
+    """One group for each scale: the others are measured like one of these."""
+    return {_mark(scheme, grid, group): group for group in groups(scheme)}.values()
 
 
 def _mark(scheme: Scheme, grid: Grid, group: Group) -> object:
@@ -166,9 +172,13 @@ def _mandatory(level: Level, scale: Scale) -> Iterator[Problem]:
         if not question:
             yield _problem("config-mandatory-not-asked", level, question_id, question=question_id)
             continue
+        if question_id in scale.never_applies:
+            continue
         ceiling = scale.ceilings[question_id]
         best = best_of(question, scale)
-        if question_id not in scale.never_applies and best < ceiling:
+        if not scale.weights[question_id] * ceiling:
+            yield _problem("config-mandatory-worthless", level, question_id, question=question_id)
+        elif best < ceiling:
             values = {"question": question_id, "ceiling": plain(ceiling), "best": plain(best)}
             yield _problem("config-mandatory-unreachable", level, question_id, **values)
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Literal
 
-from pydantic import Field
-
 from sheets_sync.findings import Finding
-from sheets_sync.settings.edition_shapes import Shape
 from sheets_sync.settings.remote import PASSWORDS
 from sheets_sync.settings.remote import is_here
+from sheets_sync.settings.shape import Shape
+from sheets_sync.settings.shape import entry
 from sheets_sync.settings.shape_findings import shown
 
 if TYPE_CHECKING:
@@ -33,14 +32,14 @@ _ADDRESS = re.compile(
 class MailShape(Shape):
     """``[mail]``."""
 
-    server: str = Field(default="", examples=['"smtp.example.org"'])
-    port: int = Field(default=0, ge=0, le=65_535)
+    server: str = entry(default="", examples=['"smtp.example.org"'])
+    port: int = entry(default=0, ge=0, le=65_535)
     security: Literal["starttls", "tls", "none"] = "starttls"
     user: str = ""
-    sender: str = Field(default="", examples=['"label@example.org"'])
-    reply_to: str = Field(default="", examples=['"label@example.org"'])
-    pause: int = Field(default=1, ge=0, le=3_600)
-    patience: int = Field(default=60, ge=1, le=3_600)
+    sender: str = entry(default="", examples=['"label@example.org"'])
+    reply_to: str = entry(default="", examples=['"label@example.org"'])
+    pause: int = entry(default=1, ge=0, le=3_600)
+    patience: int = entry(default=60, ge=1, le=3_600)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +67,22 @@ def is_address(text: str) -> bool:
     return len(text) <= LONGEST_ADDRESS and bool(_ADDRESS.fullmatch(text))
 
 
+def in_ascii(text: str) -> str:
+    """An address as mail servers write it: its domain with accents in its "xn--" form.
+
+    What is no address, or has no such form, is left as it is.
+    """
+    local, at, domain = text.rpartition("@")
+    if not at or domain.isascii():
+        return text
+    import idna
+
+    try:
+        return f"{local}{at}{idna.encode(domain, uts46=True).decode()}"
+    except idna.IDNAError:
+        return text
+
+
 def read_mail(shape: MailShape) -> Mail:
     """The section, found right."""
     return Mail(
@@ -75,8 +90,8 @@ def read_mail(shape: MailShape) -> Mail:
         port=shape.port or PORTS[shape.security],
         security=shape.security,
         user=shape.user,
-        sender=shape.sender,
-        reply_to=shape.reply_to,
+        sender=in_ascii(shape.sender),
+        reply_to=in_ascii(shape.reply_to),
         pause=shape.pause,
         patience=shape.patience,
     )
@@ -94,7 +109,7 @@ def check_mail(file: TomlFile, shape: MailShape) -> Iterator[Finding]:
     """What is wrong with the section."""
     for key in ("sender", "reply_to"):
         address = getattr(shape, key)
-        if address and not is_address(address):
+        if address and not is_address(in_ascii(address)):
             place = file.place(("mail", key))
             yield Finding("config-not-email", place, {"key": key, "found": shown(address)})
     if not shape.server:

@@ -58,11 +58,14 @@ _COUNTED = frozenset(
 
 def best_score(questions: Iterable[Question], scale: Scale) -> Fraction | None:
     """The best score (0-100) over some questions; None when none of them counts."""
-    counted = [question for question in questions if question.id not in scale.never_applies]
-    weights = scale.weights
-    whole = sum((weights[q.id] * scale.ceilings[q.id] for q in counted), Fraction(0))
-    best = sum((weights[q.id] * best_of(q, scale) for q in counted), Fraction(0))
-    return best * HUNDRED / whole if whole else None
+    whole = missed = Fraction(0)
+    for question in questions:
+        if question.id not in scale.never_applies:
+            weight, ceiling = scale.weights[question.id], scale.ceilings[question.id]
+            whole += weight * ceiling
+            if (best := best_of(question, scale)) != ceiling:  # few questions: sums take time
+                missed += weight * (ceiling - best)
+    return (whole - missed) * HUNDRED / whole if whole else None
 
 
 def best_domains(scale: Scale) -> dict[str, Fraction | None]:

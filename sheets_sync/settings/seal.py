@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import Field
-
 from sheets_sync.findings import Finding
-from sheets_sync.settings.edition_shapes import Shape
 from sheets_sync.settings.remote import PASSWORDS
+from sheets_sync.settings.shape import Shape
+from sheets_sync.settings.shape import entry
 from sheets_sync.settings.shape_findings import shown
 
 if TYPE_CHECKING:
@@ -25,9 +24,9 @@ NEEDED = ("module", "token", "key")
 class SealShape(Shape):
     """``[seal]``."""
 
-    module: str = Field(default="", examples=['"/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so"'])
-    token: str = Field(default="", examples=['"Association"'])
-    key: str = Field(default="", examples=['"Seal"'])
+    module: str = entry(default="", examples=['"/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so"'])
+    token: str = entry(default="", examples=['"Association"'])
+    key: str = entry(default="", examples=['"Seal"'])
     certificate: str = ""
 
 
@@ -62,11 +61,11 @@ def check_seal(file: TomlFile, shape: SealShape, folder: Path) -> Iterator[Findi
     The library is run with the rights of whoever makes certificates, and the campaign folder
     is shared: it may not lie there.
     """
-    if not shape.model_fields_set:
+    if not shape.given:
         return
     for key in NEEDED:
         if not getattr(shape, key):
-            example = str((SealShape.model_fields[key].examples or ["…"])[0])
+            example = SealShape.entries()[key].examples[0]
             values = {"key": key, "example": example}
             yield Finding("config-key-missing", file.place(("seal", key)), values)
     module = Path(shape.module)

@@ -1,4 +1,4 @@
-"""What pydantic reports, as findings: code, key, line, and what to write instead."""
+"""What pydantic's engine reports, as findings: code, key, line, and what to write instead."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import get_args
 
-from pydantic import BaseModel
-
 from sheets_sync.findings import Finding
 from sheets_sync.settings.nearest import by_likeness
 from sheets_sync.settings.nearest import nearest
+from sheets_sync.settings.shape import Shape
 from sheets_sync.spelling import shortened
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ _BOUNDS = {"greater_than_equal", "less_than_equal"}
 
 
 def findings_of(
-    errors: Iterable[ErrorDetails], shape: type[BaseModel], locate: Locate
+    errors: Iterable[ErrorDetails], shape: type[Shape], locate: Locate
 ) -> tuple[Finding, ...]:
     """One finding per error; ``locate`` gives the place of a path of keys.
 
@@ -60,7 +59,7 @@ def findings_of(
     )
 
 
-def _finding(error: ErrorDetails, shape: type[BaseModel], locate: Locate) -> Finding:
+def _finding(error: ErrorDetails, shape: type[Shape], locate: Locate) -> Finding:
     path = [part for part in error["loc"] if part != "[key]"]
     key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
     place = locate(path)
@@ -79,45 +78,50 @@ def _finding(error: ErrorDetails, shape: type[BaseModel], locate: Locate) -> Fin
     return Finding(_CODES.get(error["type"], error["type"]), place, values)
 
 
-def _unknown(key: str, holder: type[BaseModel], place: Place) -> Finding:
-    known = list(holder.model_fields)
+def _unknown(key: str, holder: type[Shape], place: Place) -> Finding:
+    known = list(holder.entries())
     meant = nearest(key, known)
     if meant:
         return Finding(MISSPELT, place, {"key": key, "nearest": meant})
     return Finding("config-key-unknown", place, {"key": key, "known": by_likeness(key, known)})
 
 
-def _model_at(shape: type[BaseModel], path: Sequence[str | int]) -> type[BaseModel]:
+def _model_at(shape: type[Shape], path: Sequence[str | int]) -> type[Shape]:
     """The model that a path of keys leads to."""
     for part in path:
-        if isinstance(part, str) and part in shape.model_fields:
-            inner = list(_models_in(shape.model_fields[part].annotation))
+        if isinstance(part, str) and part in shape.entries():
+            inner = list(_models_in(shape.entries()[part].hint))
             shape = inner[0] if inner else shape
     return shape
 
 
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 - any type hint
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _models_in(annotation: Any) -> Iterator[type[Shape]]:  # noqa: ANN401 - any type hint
+    if isinstance(annotation, type) and issubclass(annotation, Shape):
         yield annotation
     for each in get_args(annotation):
         yield from _models_in(each)
 
 
-def _example(holder: type[BaseModel], key: str) -> str:
-    return str((holder.model_fields[key].examples or ["…"])[0])
+def _example(holder: type[Shape], key: str) -> str:
+    return holder.entries()[key].examples[0]
 
 
-def _bounds(holder: type[BaseModel], key: str) -> dict[str, object]:
-    limits: dict[str, object] = {}
-    for each in holder.model_fields[key].metadata:
-        limits |= {"least": each.ge} if hasattr(each, "ge") else {}
-        limits |= {"most": each.le} if hasattr(each, "le") else {}
-    return limits
+def _bounds(holder: type[Shape], key: str) -> dict[str, object]:
+    bounds = holder.entries()[key].bounds
+    names = {"ge": "least", "le": "most"}
+    return {names[each]: bounds[each] for each in names if each in bounds}
 
 
-def _literals(holder: type[BaseModel], key: str) -> str:
-    known = get_args(holder.model_fields[key].annotation)
+def _literals(holder: type[Shape], key: str) -> str:
+    known = _choices(holder.entries()[key].hint)
     return ", ".join(str(each).lower() if isinstance(each, bool) else str(each) for each in known)
+
+
+def _choices(hint: Any) -> Iterator[object]:  # noqa: ANN401 - any type hint
+    """The values of a list of literals, or of a choice between such lists."""
+    for each in get_args(hint):
+        if each is not type(None):
+            yield from _choices(each) if get_args(each) else (each,)
 
 
 def shown(value: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.disk import Unread
 from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
 from sheets_sync.settings.errors import BadSettings
@@ -20,11 +21,10 @@ def read_text(path: Path) -> str:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        missing = Finding("config-file-missing", place, {"folder": path.parent})
+        missing = Finding("config-file-missing", place, {"folder": path.absolute().parent})
         raise BadSettings([missing]) from None
     except OSError as problem:
-        reason = problem.strerror or type(problem).__name__
-        unreadable = Finding("config-file-unreadable", place, {"reason": reason})
+        unreadable = Finding("config-file-unreadable", place, {"reason": Unread(problem)})
         raise BadSettings([unreadable]) from None
     try:
         return data.decode("utf-8").removeprefix(MARK)

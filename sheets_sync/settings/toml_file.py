@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import TypeVar
 
-from pydantic import BaseModel
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
 from sheets_sync.settings.errors import BadSettings
+from sheets_sync.settings.shape import Shape
 from sheets_sync.settings.shape_findings import findings_of
 from sheets_sync.settings.text_file import read_text
 from sheets_sync.settings.toml_lines import TomlLines
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-Shape = TypeVar("Shape", bound=BaseModel)
+S = TypeVar("S", bound=Shape)
 
 _WHERE = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", re.DOTALL)
 _DOUBLED = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate")
@@ -45,10 +45,10 @@ class TomlFile:
         key = ".".join(str(part) for part in path if isinstance(part, str))
         return Place(file=self.name, line=self.lines.line(path), key=key)
 
-    def shaped(self, shape: type[Shape]) -> Shape:
-        """The data as a model; ``BadSettings`` with every problem when it does not fit."""
+    def shaped(self, shape: type[S]) -> S:
+        """The data in a shape; ``BadSettings`` with every problem when it does not fit."""
         try:
-            return shape.model_validate(self.data)
+            return shape.of(self.data)
         except ValidationError as problem:
             found: list[ErrorDetails] = problem.errors(include_url=False)
             raise BadSettings(findings_of(found, shape, self.place)) from None

@@ -126,7 +126,7 @@ def test_file_that_is_not_toml_text(
 
 
 def test_folder_in_the_place_of_a_file(tmp_path: Path) -> None:
-    """The system's own reason is told."""
+    """The reason is told in words of ours."""
     write(tmp_path)
     (tmp_path / "edition.toml").unlink()
     (tmp_path / "edition.toml").mkdir()
@@ -135,7 +135,7 @@ def test_folder_in_the_place_of_a_file(tmp_path: Path) -> None:
     assert said(caught.value.findings[0])[:3] == (
         "config-file-unreadable",
         "edition.toml",
-        "The file cannot be read: Is a directory.",
+        "The file cannot be read: it is a folder.",
     )
 
 

@@ -65,8 +65,8 @@ def test_without_the_section_there_is_no_source(tmp_path: Path) -> None:
 
 
 def test_platforms_of_settings_and_of_the_registry_are_the_same() -> None:
-    annotation = SourceShape.model_fields["platform"].annotation
-    assert set(annotation.__args__) == set(LIVE) == set(NEEDED) == set(OPTIONAL)  # type: ignore[union-attr]
+    annotation = SourceShape.entries()["platform"].hint
+    assert set(annotation.__args__) == set(LIVE) == set(NEEDED) == set(OPTIONAL)
 
 
 @pytest.mark.parametrize(

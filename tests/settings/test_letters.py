@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reports.edition import Letters
+from reports.release import Letters
 from sheets_sync.settings.edition_file import read_scheme
 from tests.settings.small import EDITION
 from tests.settings.small import refused

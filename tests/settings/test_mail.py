@@ -10,6 +10,7 @@ import pytest
 from sheets_sync.settings.campaign_file import read_campaign
 from sheets_sync.settings.errors import BadSettings
 from sheets_sync.settings.mail import Mail
+from sheets_sync.settings.mail import in_ascii
 from sheets_sync.settings.mail import is_address
 
 if TYPE_CHECKING:
@@ -63,6 +64,24 @@ def test_no_encryption_on_this_machine_alone(tmp_path: Path, host: str) -> None:
 def test_no_encryption_elsewhere_is_refused(tmp_path: Path, host: str) -> None:
     lines = (f'server = "{host}"', 'sender = "a@b.fr"', 'security = "none"')
     assert refused(tmp_path, *lines) == [("config-mail-unprotected", "mail.security")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("a@échirolles.fr", "a@xn--chirolles-93a.fr"),
+        ("a@exemple.fr", "a@exemple.fr"),
+        ("a@-é.fr", "a@-é.fr"),
+        ("échirolles", "échirolles"),
+    ],
+)
+def test_domain_with_accents_has_a_form_that_servers_take(typed: str, written: str) -> None:
+    assert in_ascii(typed) == written
+
+
+def test_sender_may_have_a_domain_with_accents(tmp_path: Path) -> None:
+    found = mail(tmp_path, SERVER[0], 'sender = "label@échirolles.fr"')
+    assert found.sender == in_ascii("label@échirolles.fr")
 
 
 @pytest.mark.parametrize("key", ["password", "mot_de_passe"])

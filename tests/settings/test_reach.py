@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from sheets_sync.settings.edition import read_edition
 from tests.settings.small import EDITION
 from tests.settings.small import GRID
@@ -64,7 +66,8 @@ def test_floor_above_the_best_score(tmp_path: Path) -> None:
         Said(
             "config-floor-few-questions",
             "edition.toml, line 67, key “tracks.levels.floors.data”",
-            "“Niveau 2” has a floor in “Données”, where only 2 questions count (Label).",
+            "“Niveau 2” has a floor in “Données”, where the questions that count are only 2 "
+            "(Label).",
             "Check that this is meant: a single answer weighs much there.",
         ),
         Said(
@@ -107,6 +110,28 @@ def test_mandatory_question_whose_best_answer_is_too_low(tmp_path: Path) -> None
         "“Niveau 2” demands full points (10) for “d-count”, but its best answer gives 8 (Label).",
         "Remove it from “mandatory”, or let an answer reach the question's points.",
     )
+
+
+@pytest.mark.parametrize(
+    "grid",
+    [
+        changed(GRID, "Une délibération ?;10;1;", "Une délibération ?;10;0;"),
+        changed(GRID, "Une délibération ?;10;1;", "Une délibération ?;0;1;"),
+    ],
+    ids=["weight", "points"],
+)
+def test_mandatory_question_that_is_worth_nothing(tmp_path: Path, grid: str) -> None:
+    """Full points out of none would be had by everybody, whatever they answer."""
+    said = [each for each in refused(write(tmp_path, EDITION, grid)) if "mandatory" in each.code]
+    assert said == [
+        Said(
+            "config-mandatory-worthless",
+            "edition.toml, line 68, key “tracks.levels.mandatory”",
+            "“Niveau 2” demands full points for “p-yes”, which is worth none: any answer would "
+            "do (Label, Commune).",
+            "Give it points and a weight above 0 (0.01 hardly counts), or remove it.",
+        )
+    ]
 
 
 def test_mandatory_question_of_another_track(tmp_path: Path) -> None:
