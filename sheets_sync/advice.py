@@ -18,14 +18,15 @@ from sheets_sync.answers import State
 from sheets_sync.explain import DIGITS
 from sheets_sync.explain import round_up
 from sheets_sync.grid import AnswerType
+from sheets_sync.numerals import write_number
 from sheets_sync.proposal import Lack
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from reports.edition import Letters
     from reports.language import Language
+    from reports.release import Letters
     from sheets_sync.answers import Answer
     from sheets_sync.climb import Change
     from sheets_sync.climb import Climb
@@ -85,7 +86,7 @@ def condition(
     lack: Missing, domains: Mapping[str, Domain], language: Language, *, points: bool
 ) -> str:
     """One condition that is not met; without ``points``, what the candidate has is not said."""
-    needs, has = _number(lack.needs, language), _number(lack.has, language)
+    needs, has = write_number(lack.needs, language.code), _number(lack.has, language)
     gap = _number(round_up(lack.gap), language)
     if lack.lack is Lack.MANDATORY:
         question = _line(lack.question.text if lack.question else "")
@@ -167,9 +168,9 @@ def _asks_more(question: Question, better: Raise) -> bool:
 
 def _wanted(question: Question, better: Raise, language: Language) -> str:
     if question.type is AnswerType.PERCENTAGE:
-        return language.text("At least {number} %", number=_number(better.at_least, language))
+        return language.text("At least {number} %", number=_bound(better, language))
     if question.type is AnswerType.NUMBER:
-        return language.text("At least {number}", number=_number(better.at_least, language))
+        return language.text("At least {number}", number=_bound(better, language))
     if question.type is AnswerType.SINGLE:
         return _labels(better.ticked)
     if question.type is AnswerType.MULTIPLE:
@@ -191,7 +192,7 @@ def _said(question: Question, answer: Answer, language: Language) -> str:
     if question.type in CHOSEN and isinstance(answer.value, frozenset):
         return _labels(option for option in question.options if option.id in answer.value)
     if question.type in COUNTED and isinstance(answer.value, Fraction):
-        number = _number(answer.value, language)
+        number = write_number(answer.value, language.code)
         if question.type is AnswerType.NUMBER:
             return number
         return language.text("{number} %", number=number)
@@ -202,10 +203,13 @@ def _labels(options: Iterable[Option]) -> str:
     return "; ".join(_line(option.label).rstrip(" :") for option in options)
 
 
-def _number(value: Fraction | None, language: Language) -> str:
-    """A number without decimals where it is whole."""
-    exact = value or Fraction(0)
-    return language.number(exact, 0 if exact.denominator == 1 else DIGITS)
+def _bound(better: Raise, language: Language) -> str:
+    return write_number(better.at_least or Fraction(0), language.code)
+
+
+def _number(value: Fraction, language: Language) -> str:
+    """Points, rounded down; without decimals where they are whole."""
+    return language.number(value, 0 if value.denominator == 1 else DIGITS)
 
 
 def _line(text: str) -> str:

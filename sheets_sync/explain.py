@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from sheets_sync.numerals import write_number
 from sheets_sync.proposal import Lack
 
 if TYPE_CHECKING:
@@ -59,13 +60,13 @@ def _total_line(proposal: Proposal, language: Language) -> str:
         return language.text(
             "Total {total} out of 100; the first level asks for {threshold}.",
             total=total,
-            threshold=language.number(proposal.next.threshold, DIGITS),
+            threshold=bound(proposal.next.threshold, language),
         )
     return language.text(
         "Total {total} out of 100; {level} is reached from {threshold}.",
         total=total,
         level=level_name(proposal, language),
-        threshold=language.number(proposal.level.threshold if proposal.level else 0, DIGITS),
+        threshold=bound(proposal.level.threshold if proposal.level else Fraction(0), language),
     )
 
 
@@ -91,12 +92,12 @@ def condition(each: Missing, domains: Mapping[str, Domain], language: Language) 
             "{gap} more points on the total ({has} of {needs})",
             gap=language.number(round_up(each.gap), DIGITS),
             has=language.number(each.has, DIGITS),
-            needs=language.number(each.needs, DIGITS),
+            needs=bound(each.needs, language),
         )
     if each.lack is Lack.FLOOR:
         return language.text(
             "at least {needs} in “{domain}” (now {has})",
-            needs=language.number(each.needs, DIGITS),
+            needs=bound(each.needs, language),
             domain=domains[each.domain].name,
             has=language.number(each.has, DIGITS),
         )
@@ -104,6 +105,13 @@ def condition(each: Missing, domains: Mapping[str, Domain], language: Language) 
         "full points on a required criterion: “{question}”",
         question=shorten(each.question.text if each.question else ""),
     )
+
+
+def bound(points: Fraction, language: Language) -> str:
+    """What a level asks for: never rounded, or it would look reached before it is."""
+    if (points * 10**DIGITS).denominator == 1:
+        return language.number(points, DIGITS)
+    return write_number(points, language.code)
 
 
 def round_up(points: Fraction) -> Fraction:

@@ -8,12 +8,12 @@ from reports.language import N_
 from sheets_sync.explain import DIGITS
 from sheets_sync.explain import round_up
 from sheets_sync.explain import shorten
+from sheets_sync.numerals import write_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
-    from fractions import Fraction
 
     from reports.language import Language
     from sheets_sync.moves import Move
@@ -95,11 +95,6 @@ def _answer(move: Move, language: Language) -> str:
     return language.text(
         "“{question}” ({before} → {after} points)",
         question=question,
-        before=_points(move.before, language),
-        after=_points(move.after, language),
+        before=write_number(move.before, language.code),
+        after=write_number(move.after, language.code),
     )
-
-
-def _points(points: Fraction, language: Language) -> str:
-    """Points without decimals where they are whole."""
-    return language.number(points, 0 if points.denominator == 1 else DIGITS)

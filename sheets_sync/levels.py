@@ -172,8 +172,8 @@ def whole_weights(weights: Mapping[str, Fraction]) -> dict[str, int]:
 
 def weight_sums(group: GroupScores, weights: Mapping[str, int]) -> list[int]:
     """By row, the sum of the weights of the domains that have a score."""
-    none = np.zeros(len(group.rows), dtype=np.int64)
-    found = sum((weights[d] * (c > 0) for d, c in group.ceilings.items()), none)
+    none = np.zeros(len(group.rows), dtype=object)
+    found = sum((weights[d] * (c > 0).astype(object) for d, c in group.ceilings.items()), none)
     sums: list[int] = found.tolist()
     return sums
 
@@ -196,7 +196,7 @@ def _best_gains(group: GroupScores, weights: Mapping[str, int]) -> list[list[int
     for position, scores in enumerate(group.questions):
         ceilings = group.ceilings[scores.question.domain]
         left = np.where(scores.applies, scores.ceiling - scores.gained, 0)
-        gains[position] = weights[scores.question.domain] * left / np.maximum(ceilings, 1)
+        gains[position] = float(weights[scores.question.domain]) * left / np.maximum(ceilings, 1)
     best: list[list[int]] = np.argsort(-gains, axis=0, kind="stable")[:GAINS_SHOWN].T.tolist()
     return best
 
@@ -218,7 +218,7 @@ def _too_little(group: GroupScores, not_enough: Fraction | None) -> dict[int, tu
     if not_enough is None:
         return few
     for domain, ceilings in group.ceilings.items():
-        out = group.left_out[domain]
+        out = group.left_out[domain].astype(object)
         mark = out * not_enough.denominator > (out + ceilings) * not_enough.numerator
         for index in np.flatnonzero(mark).tolist():
             few[index] = (*few.get(index, ()), domain)

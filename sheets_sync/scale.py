@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import replace
+from fractions import Fraction
+from math import lcm
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Mapping
-    from fractions import Fraction
 
     from sheets_sync.grid import Grid
     from sheets_sync.grid import Question
@@ -106,6 +108,28 @@ def _level(level: Level, variants: Iterable[Variant]) -> Level:
         threshold = variant.thresholds.get(level.id, threshold)
         floors |= variant.floors.get(level.id, {})
     return replace(level, threshold=threshold, floors=floors)
+
+
+def smallest_part(asked: Iterable[Question], scale: Scale) -> int:
+    """How many parts to cut a point in so that every weight x points is whole."""
+    weights, points = 1, 1
+    for question in asked:
+        weights = lcm(weights, scale.weights[question.id].denominator)
+        points = lcm(points, *(each.denominator for each in _worths(question, scale)))
+    return weights * points
+
+
+def most_counted(scale: Scale) -> int:
+    """The most that is ever counted for a candidate, in these smallest parts."""
+    best = sum((scale.weights[q.id] * scale.ceilings[q.id] for q in scale.asked), Fraction(0))
+    return int(best * smallest_part(scale.asked, scale))
+
+
+def _worths(question: Question, scale: Scale) -> Iterator[Fraction]:
+    """All the points that a question's answers are made of."""
+    yield scale.ceilings[question.id]
+    yield from (scale.option_points[question.id, option.id] for option in question.options)
+    yield from (step.points for step in question.steps)
 
 
 def _laid(

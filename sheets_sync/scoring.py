@@ -24,6 +24,7 @@ from sheets_sync.answers import Reader
 from sheets_sync.answers import State
 from sheets_sync.grid import AnswerType
 from sheets_sync.grid import Proof
+from sheets_sync.scale import smallest_part
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -206,7 +207,7 @@ def score_group(
     A question without a column in ``coded`` was not asked, and counts for nobody.
     """
     asked = [question for question in scale.asked if question.id in coded]
-    unit = _unit(asked, scale)
+    unit = smallest_part(asked, scale)
     shown = _proofs_shown(scale, coded, rows)
     questions = tuple(
         _score_question(question, coded[question.id], rows, scale, unit, shown)
@@ -221,20 +222,6 @@ def score_group(
         left_out[domain] = sum((each.ceiling * ~each.applies for each in mine), zero)
     total, whole = _total(points, ceilings, scale.domain_weights, len(rows))
     return GroupScores(scale, rows, questions, points, ceilings, left_out, total, whole, unit)
-
-
-def _unit(asked: Sequence[Question], scale: Scale) -> int:
-    """A number that makes every weight x points of the scale an integer."""
-    weights = lcm(*(scale.weights[question.id].denominator for question in asked))
-    points = (each.denominator for question in asked for each in _worths(question, scale))
-    return weights * lcm(*points)
-
-
-def _worths(question: Question, scale: Scale) -> Iterator[Fraction]:
-    """All the points that a question's answers are made of."""
-    yield scale.ceilings[question.id]
-    yield from (scale.option_points[question.id, option.id] for option in question.options)
-    yield from (step.points for step in question.steps)
 
 
 def _proofs_shown(
@@ -303,7 +290,7 @@ def _total(
         weight = int(weights[domain] * unit)
         has = (ceilings[domain] > 0) & (weight > 0)
         ceiling = np.where(has, ceilings[domain], 1).astype(object)
-        share = np.where(has, points_here * weight, 0).astype(object)
+        share = np.where(has, points_here.astype(object) * weight, 0)
         top = top * ceiling + share * bottom
         bottom = bottom * ceiling
         weight_sum = weight_sum + np.where(has, weight, 0).astype(object)

@@ -9,8 +9,8 @@ import pytest
 
 from reports.edition import Advice
 from reports.edition import Better
-from reports.edition import Letters
 from reports.edition import Strength
+from reports.release import Letters
 from sheets_sync.advice import Known
 from sheets_sync.advice import advice
 from sheets_sync.advice import answered
@@ -122,6 +122,7 @@ A, B = Option("a", "First", Fraction(5)), Option("b", "Second :", Fraction(5))
         (choice("q", {}, several=True), Raise(Fraction(5), 1, (A,), (B,)),
          "Besides: First. No longer: Second"),
         (percentage("q", {}), Raise(Fraction(5), 1, at_least=Fraction(25, 2)), "At least 12.5 %"),
+        (percentage("q", {}), Raise(Fraction(5), 1, at_least=Fraction(49, 4)), "At least 12.25 %"),
         (proof_of("q", "x"), Raise(Fraction(5), 1), "An address"),
     ],
 )  # fmt: skip

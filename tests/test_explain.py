@@ -68,3 +68,16 @@ def test_gap_is_rounded_up(gap: str, shown: str) -> None:
 
 def test_long_question_is_cut_at_a_word() -> None:
     assert shorten("mot " * 40) == "mot " * 19 + "mot…"
+
+
+def test_bound_between_two_decimals_is_shown_whole() -> None:
+    """Rounded down it would look reached: 66.6 of 66.6 would be missing 0.1."""
+    between = scheme(level(1, "20.25"), level(2, "66.66", {"b": "33.333"}), domains=("a", "b"))
+    asked = grid(*QUESTIONS)
+    coded = code_answers({"x": ["Oui"], "y": ["Non"]}, asked, "fr")
+    (found,) = proposals([candidate()], coded, between, asked)
+    assert why(found, DOMAINS, ENGLISH).endswith("Niveau 1 is reached from 20.25.")
+    assert missing(found, DOMAINS, ENGLISH).splitlines()[1:3] == [
+        "– 16.7 more points on the total (50.0 of 66.66)",
+        "– at least 33.333 in “Domaine b” (now 0.0)",
+    ]

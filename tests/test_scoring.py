@@ -155,3 +155,20 @@ def test_not_applicable_instead_of_nothing_never_lowers_the_total(
     group = scored(questions, before, after)
     low, high = group.total_of(0), group.total_of(1)
     assert high is None or (low is not None and high >= low)
+
+
+def test_many_decimals_in_weights_of_domains_are_counted_exactly() -> None:
+    """Three thirds and nine decimals of points: whole numbers that no machine number holds."""
+    questions = [
+        yes_no("x", "a", points=Fraction("9.123456"), weight=Fraction("1.123456")),
+        yes_no("y", "a", points=Fraction("3.000001"), weight=Fraction(2)),
+        yes_no("z", "b"),
+    ]
+    made = grid(*questions)
+    coded = code_answers({"x": ["Oui"], "y": ["Non"], "z": ["Non"]}, made, "fr")
+    scale = scale_for(scheme(domains=("a", "b")), made, "label", "commune", None)
+    weights = {"a": Fraction("333333333.333333333"), "b": Fraction("33.3")}
+    group = score_group(replace(scale, domain_weights=weights), np.arange(1), coded, "ab")
+    gained = Fraction("9.123456") * Fraction("1.123456")
+    share = gained / (gained + 2 * Fraction("3.000001"))
+    assert group.total_of(0) == 100 * share * weights["a"] / sum(weights.values())

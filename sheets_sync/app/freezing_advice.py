@@ -15,6 +15,7 @@ from sheets_sync.advice import Known
 from sheets_sync.advice import advice
 from sheets_sync.app.freezing_earlier import with_earlier
 from sheets_sync.app.identifying import pasts
+from sheets_sync.app.steps import silent
 from sheets_sync.climb import Climb
 from sheets_sync.climb import Climber
 from sheets_sync.evaluation import score
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sheets_sync.answers import Answer
     from sheets_sync.app.propose import Evaluated
     from sheets_sync.app.session import Session
+    from sheets_sync.app.steps import Advance
     from sheets_sync.grid import Question
     from sheets_sync.scoring import GroupScores
     from sheets_sync.workbooks.base import Snapshot
@@ -37,13 +39,20 @@ STRENGTHS = 5
 
 
 def with_advice(
-    edition: frozen.Edition, session: Session, snapshot: Snapshot, evaluated: Evaluated
+    edition: frozen.Edition,
+    session: Session,
+    snapshot: Snapshot,
+    evaluated: Evaluated,
+    advance: Advance,
 ) -> frozen.Edition:
-    """The edition with what each letter may say, and the letters that are held back."""
+    """The edition with what each letter may say, and the letters that are held back.
+
+    ``advance`` is told (done, of) while the ways to the next level are searched.
+    """
     released = session.scheme.letters
     held = _held(session, snapshot)
     domains = {each.id: each for each in session.scheme.domains}
-    known = _known(edition, session, evaluated)
+    known = _known(edition, session, evaluated, advance if released.changes else silent)
     before = pasts(session, snapshot) if released.history and released.points else {}
 
     def advised(candidate: frozen.Candidate) -> frozen.Candidate:
@@ -80,7 +89,9 @@ class _Row:
     index: int
 
 
-def _known(edition: frozen.Edition, session: Session, evaluated: Evaluated) -> dict[str, Known]:
+def _known(
+    edition: frozen.Edition, session: Session, evaluated: Evaluated, advance: Advance
+) -> dict[str, Known]:
     """By dossier, what could be told; only what is released is worked out."""
     released = session.scheme.letters
     groups = list(score(evaluated.candidates, evaluated.coded, session.scheme, session.grid))
@@ -92,7 +103,8 @@ def _known(edition: frozen.Edition, session: Session, evaluated: Evaluated) -> d
     rarity = _rarity(groups) if released.strengths else Counter()
     middle = medians(edition) if released.strengths else {}
     known = {}
-    for each in edition.candidates:
+    for done, each in enumerate(edition.candidates):
+        advance(done, len(edition.candidates))
         row = rows[each.dossier]
         full = _full(row, rarity) if released.strengths else ()
         strong = tuple(_strong(each, middle.get(each.track, {})))

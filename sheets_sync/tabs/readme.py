@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.language import N_
+from sheets_sync.numerals import write_number
 from sheets_sync.tabs import look
 from sheets_sync.tabs.model import Column
 from sheets_sync.tabs.model import Kind
@@ -146,7 +147,9 @@ def readme_lines(
         lines += [
             (
                 level.name,
-                language.text("From {points} points on.", points=language.number(level.threshold)),
+                language.text(
+                    "From {points} points on.", points=write_number(level.threshold, language.code)
+                ),
             )
             for level in track.levels
         ]
