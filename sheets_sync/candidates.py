@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from sheets_sync.tabs.model import CellValue
     from sheets_sync.workbooks.base import TabState
 
+MOST_DIGITS = 12
+"""More is no number of people, nor one that can be counted with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -118,13 +121,14 @@ class _Reader:
         return track
 
     def _population(self, index: int) -> int | None:
-        text = "".join(self._text("population", index).split())
-        if not text:
+        text = self._text("population", index)
+        digits = "".join(text.split())
+        if not digits:
             return None
-        if not text.isdecimal():
-            self._report("candidate-population", "population", index, value=text)
+        if not digits.isdecimal() or len(digits) > MOST_DIGITS:
+            self._report("candidate-population", "population", index, value=shortened(text))
             return None
-        return int(text)
+        return int(digits)
 
     def _numbers(self, index: int) -> tuple[str, str]:
         """SIREN and INSEE code; "" for one that is wrong, or that others contradict."""

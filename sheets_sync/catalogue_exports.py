@@ -24,6 +24,16 @@ _FILE: dict[str, tuple[str, str, str]] = {
     ),
     "export-not-a-table": (BLOCKING, N_("The file is not a table."), _CONVERT),
     "export-damaged": (BLOCKING, N_("The workbook is damaged or cut short."), _CONVERT),
+    "export-too-large": (
+        BLOCKING,
+        N_("Unpacked, the workbook would fill more than {size} GB: that is no export of answers."),
+        _CONVERT,
+    ),
+    "export-far-cell": (
+        BLOCKING,
+        N_("The sheet reaches as far as this cell, too far to be read."),
+        N_("Delete the rows below the answers and the columns beside them, then save."),
+    ),
     "export-locked": (
         BLOCKING,
         N_("The workbook is protected by a password."),

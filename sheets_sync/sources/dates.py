@@ -19,7 +19,7 @@ _ISO = re.compile(
     r"(?P<y>\d{4})[-/](?P<m>\d{1,2})[-/](?P<d>\d{1,2})(?:[T ,]+(?P<rest>.+))?", re.ASCII
 )
 _LOCAL = re.compile(
-    r"(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<y>\d{4})"
+    r"(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<y>\d{4}|\d{2})"
     r"(?:[T, ]+(?:(?:à|a|at|-)\s+)?(?P<rest>.+))?",
     re.ASCII | re.IGNORECASE,
 )
@@ -30,6 +30,10 @@ _TIME = re.compile(
 )
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s*(?P<sign>[+\-−])(?P<h>\d{1,2}):?(?P<m>\d{2})?", re.ASCII)
 _NOON = 12
+_SHORT_YEARS = 100
+_CENTURY = 2000
+"""What a year of two digits leaves out; LibreOffice shows dates so."""
+
 _LONGEST = 60
 
 
@@ -59,7 +63,8 @@ def _day(parts: re.Match[str], order: DateOrder) -> tuple[int, int, int]:
         return int(parts["y"]), int(parts["m"]), int(parts["d"])
     first, second = int(parts["a"]), int(parts["b"])
     day, month = (first, second) if order is DateOrder.DAY_FIRST else (second, first)
-    return int(parts["y"]), month, day
+    year = int(parts["y"])
+    return year if year >= _SHORT_YEARS else _CENTURY + year, month, day
 
 
 def _clock(rest: str | None) -> tuple[int, int, int, tzinfo | None] | None:

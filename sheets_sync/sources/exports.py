@@ -97,8 +97,7 @@ def responses_of(form: FormTable, form_map: FormMap, grid: Grid, scheme: Scheme)
     answers = answers_of(form, matched, form_map, grid, scheme.language)
     whole = Table({**read, **{each: found.cells for each, found in answers.items()}})
     responses = _responses(form, matched, whole, chosen, findings)
-    doubtful = {each: found.doubtful for each, found in answers.items()}
-    unreadable = read_table(responses, doubtful, grid, form_map, scheme.language)
+    unreadable = read_table(responses, answers, grid, form_map, scheme.language)
     return dataclasses.replace(responses, findings=(*findings, *unreadable))
 
 

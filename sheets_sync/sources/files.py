@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reports.disk import Unread
 from sheets_sync.sources.spreadsheet import read_sheets
 from sheets_sync.sources.tables import refused
 from sheets_sync.sources.text_file import read_text
@@ -40,4 +41,4 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise refused("export-file", path.name, reason=error.strerror or "") from error
+        raise refused("export-file", path.name, reason=Unread(error)) from error

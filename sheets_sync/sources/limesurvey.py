@@ -22,21 +22,34 @@ if TYPE_CHECKING:
     from sheets_sync.sources.tables import RawTable
 
 NAME = "limesurvey"
-_IDS = ("id", "Response ID", "ID de la réponse", "Identifiant de la réponse")
-_SENT = ("submitdate", "Date submitted", "Date de soumission", "Date d'envoi")
+
+
+def _ways(code: str, *texts: str) -> tuple[str, ...]:
+    """How a column of LimeSurvey's own may be headed: its code, its text, or both."""
+    return (code, *texts, *(f"{code}. {text}" for text in texts))
+
+
+_IDS = _ways("id", "Response ID", "ID de la réponse", "Identifiant de la réponse")
+_SENT = _ways("submitdate", "Date submitted", "Date de soumission", "Date d'envoi")
 _FACTS = {
     "dossier": _IDS,
     "submitted": _SENT,
-    "updated": ("datestamp", "Date last action", "Date de la dernière action"),
-    "email": ("email", "Email address", "Adresse courriel", "Adresse de courriel"),
+    "updated": _ways("datestamp", "Date last action", "Date de la dernière action"),
+    "email": _ways("email", "Email address", "Adresse courriel", "Adresse de courriel"),
 }
-_OWN = (
-    *("lastpage", "Last page", "Dernière page", "startlanguage", "Start language"),
-    *("Langue de départ", "seed", "Seed", "Tête de série", "startdate", "Date started"),
-    *("Date de lancement", "ipaddr", "IP address", "Adresse IP", "refurl", "Referrer URL"),
-    *("URL référente", "token", "Access code", "Code d'accès", "interviewtime", "Total time"),
+_TELLING = (
+    *_ways("lastpage", "Last page", "Dernière page"),
+    *_ways("startlanguage", "Start language", "Langue de départ"),
 )
-_TELLING = ("lastpage", "Last page", "Dernière page", "startlanguage", "Start language")
+_OWN = (
+    *_TELLING,
+    *_ways("seed", "Seed", "Tête de série"),
+    *_ways("startdate", "Date started", "Date de lancement"),
+    *_ways("ipaddr", "IP address", "Adresse IP"),
+    *_ways("refurl", "Referrer URL", "URL référente"),
+    *_ways("token", "Access code", "Code d'accès"),
+    *_ways("interviewtime", "Total time"),
+)
 _CODE = re.compile(r"(?P<code>[A-Za-z]\w*)(?:\[(?P<box>[^\]]+)\])?")
 _BOTH = re.compile(r"(?P<code>[A-Za-z]\w*)(?:\[(?P<box>\w+)\])?\.\s+(?P<text>.+)", re.DOTALL)
 _TEXT = re.compile(r"(?P<base>.+?)\s*\[(?P<box>[^\[\]]+)\]\s*", re.DOTALL)
@@ -48,7 +61,7 @@ def recognise(table: RawTable) -> Finding | None:
     folded = [fold(heading or "") for heading in table.records[0]]
     if folded[0] not in {fold(name) for name in _IDS}:
         return None
-    telling = {fold(name) for name in (*_SENT, *_TELLING, "Langue de départ")}
+    telling = {fold(name) for name in (*_SENT, *_TELLING)}
     found = [table.records[0][at] for at, name in enumerate(folded) if name in telling]
     if not found:
         return None

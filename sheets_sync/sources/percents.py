@@ -12,6 +12,8 @@ import zipfile
 from typing import TYPE_CHECKING
 from typing import TypeAlias
 
+from sheets_sync.sources.addresses import column_index
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -99,12 +101,7 @@ def _parsed(archive: zipfile.ZipFile, name: str) -> _Element:
 def _column(address: str, following: int) -> int:
     """The column of an address ("B7" is 1); a cell without one follows the last."""
     letters = address.rstrip("0123456789")
-    if not letters:
-        return following
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
+    return column_index(letters) if letters else following
 
 
 def _in_ods(content: _Element, sheet: str) -> Iterator[tuple[int, int]]:

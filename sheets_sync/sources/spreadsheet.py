@@ -14,6 +14,7 @@ from zipfile import BadZipFile
 from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
 from sheets_sync.sources.addresses import column_letters
+from sheets_sync.sources.extent import check_extent
 from sheets_sync.sources.percents import percent_cells
 from sheets_sync.sources.tables import RawTable
 from sheets_sync.sources.tables import holds_unholdable
@@ -36,6 +37,7 @@ def read_sheets(file: str, data: bytes) -> tuple[RawTable, ...]:
     from python_calamine import load_workbook
 
     try:
+        check_extent(file, data)
         workbook = load_workbook(io.BytesIO(data))
         names = workbook.sheet_names
         sheets = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from reports.language import Language
@@ -69,6 +70,27 @@ def test_truncated_workbook_is_a_finding(tmp_path: Path) -> None:
     whole = writers.write_xlsx([["a", "b"], ["1", "2"]], tmp_path / "whole.xlsx").read_bytes()
     responses = read(tmp_path / "cut.xlsx", whole[: len(whole) // 2])
     assert codes(responses) == ["export-damaged"]
+
+
+def test_workbook_that_unpacks_to_gigabytes_is_not_read(tmp_path: Path) -> None:
+    """What it says to hold is told from the archive's list of files."""
+    data = bytearray(writers.write_xlsx([["a"], ["1"]], tmp_path / "small.xlsx").read_bytes())
+    entry = data.index(b"PK\x01\x02")
+    data[entry + 24 : entry + 28] = (3 << 30).to_bytes(4, "little")  # its unpacked size
+    assert codes(read(tmp_path / "bomb.xlsx", bytes(data))) == ["export-too-large"]
+
+
+def test_cell_at_the_far_corner_of_a_sheet_is_named(tmp_path: Path) -> None:
+    """A stray character there would make a library take all the memory there is."""
+    path = writers.write_xlsx([[*TOP.split(";")], [*CLAIX.split(";")]], tmp_path / "far.xlsx")
+    workbook = openpyxl.load_workbook(path)
+    workbook.worksheets[0]["XFD1048576"] = "x"
+    workbook.save(path)
+    (found,) = read_export(path, FORM_MAP, GRID, SCHEME).findings
+    assert (found.code, found.place) == (
+        "export-far-cell",
+        Place(file="far.xlsx", cell="XFD1048576"),
+    )
 
 
 def test_workbook_with_another_name_is_still_one(tmp_path: Path) -> None:

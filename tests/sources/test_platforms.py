@@ -44,6 +44,16 @@ def test_boxes_of_limesurvey_become_lines_with_the_text_of_other(tmp_path: Path)
     assert responses.places["formats"] == "formats"
 
 
+def test_own_columns_of_limesurvey_may_be_headed_by_code_and_text(tmp_path: Path) -> None:
+    own = "id. ID de la réponse;submitdate. Date de soumission;lastpage. Dernière page"
+    head = LIME.replace("id;submitdate;lastpage", own)
+    text = f"{head};{BOXES};mot\n7;2023-10-01 10:00:00;3;Boé;47;Y;50;Y;;;a\n"
+    responses = read(tmp_path / "export.csv", text, options=ALIASES)
+    assert responses.table["dossier"] == ["7"]
+    assert responses.table["submitted"] == ["2023-10-01T10:00:00"]
+    assert codes(responses) == []
+
+
 def test_year_1980_of_limesurvey_is_no_date(tmp_path: Path) -> None:
     text = f"{LIME};{BOXES};mot\n1;1980-01-01 00:00:00;3;Boé;47;Y;50;;;;a\n"
     responses = read(tmp_path / "export.csv", text, options=ALIASES)
