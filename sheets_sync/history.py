@@ -15,6 +15,7 @@ from sheets_sync.territories import COMMUNE
 from sheets_sync.territories import Likeness
 from sheets_sync.territories import aliases
 from sheets_sync.territories import alike
+from sheets_sync.territories import placed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,20 +103,22 @@ def past_of(  # noqa: PLR0913 - who it is, in every way that tells
     siren: str = "",
     insee: str = "",
     kind: str = "",
+    shared: bool = False,
     answer: Callable[[PastResult], bool | None] = unanswered,
 ) -> Past:
     """What the editions before a year say of a local authority.
 
     Numbers tell more than names: ``siren``, ``insee`` (of a commune). ``kind`` is its type,
-    an id: a commune is never the agglomeration of its name. What only might be theirs is
-    theirs when ``answer``, what a person said of that line, is true, and nobody's matter any
-    more when it is false.
+    an id: a commune is never the agglomeration of its name. ``shared``: somebody else of
+    another department bears this name, so that a line without a department may be either's.
+    What only might be theirs is theirs when ``answer``, what a person said of that line, is
+    true, and nobody's matter any more when it is false.
     """
     before = sorted((e for e in editions if e.year < year), key=lambda e: -e.year)
     who = PastResult(year, name, department, siren=siren, insee=insee)
     held, perhaps, unsure = [], [], []
     for edition in before:
-        found = [(each, _likeness(who, kind, each, answer)) for each in edition.results]
+        found = [(e, _likeness(who, kind, e, answer, shared=shared)) for e in edition.results]
         mine = [each for each, likeness in found if likeness is Likeness.SAME]
         held += mine
         perhaps += [each for each, likeness in found if likeness is Likeness.PERHAPS]
@@ -143,6 +146,8 @@ class PastIndex:
         candidate: Candidate,
         year: int,
         answer: Callable[[PastResult], bool | None] = unanswered,
+        *,
+        shared: bool = False,
     ) -> Past:
         """As :func:`past_of` of the candidate's name, department and numbers."""
         marks = _marks(candidate.name, candidate.siren, candidate.insee)
@@ -161,6 +166,7 @@ class PastIndex:
             siren=candidate.siren,
             insee=candidate.insee,
             kind=candidate.type,
+            shared=shared,
             answer=answer,
         )
 
@@ -171,7 +177,12 @@ def _marks(name: str, siren: str, insee: str) -> set[str]:
 
 
 def _likeness(
-    who: PastResult, kind: str, line: PastResult, answer: Callable[[PastResult], bool | None]
+    who: PastResult,
+    kind: str,
+    line: PastResult,
+    answer: Callable[[PastResult], bool | None],
+    *,
+    shared: bool,
 ) -> Likeness:
     """Whether a line is of a local authority: by numbers, by names, by what a person said."""
     if who.siren and line.siren == who.siren:
@@ -183,8 +194,10 @@ def _likeness(
     communes = {*sorts} <= {COMMUNE, ""}
     if who.insee and line.insee and communes and found is not Likeness.OTHER:
         found = Likeness.SAME if who.insee == line.insee else Likeness.OTHER
-    elif who.siren and line.siren and found is Likeness.SAME:
+    elif found is Likeness.SAME and who.siren and line.siren:
         found = Likeness.PERHAPS  # one name, two numbers: a new legal form, or another
+    elif found is Likeness.SAME and shared and not (line.department or placed(line.name)[1]):
+        found = Likeness.PERHAPS
     if found is not Likeness.PERHAPS:
         return found
     return {True: Likeness.SAME, False: Likeness.OTHER, None: found}[answer(line)]

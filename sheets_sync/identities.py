@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from sheets_sync import identifiers
 from sheets_sync import territories
+from sheets_sync.departments import department_code
 from sheets_sync.spelling import fold
 from sheets_sync.territories import Likeness
 from sheets_sync.territories import aliases
@@ -213,8 +215,12 @@ def _near(candidates: Sequence[Candidate], members: Sequence[int]) -> Iterator[l
 
 
 def department_of(candidate: Candidate) -> str:
-    """The department's code, that which the name states where there is no other."""
-    return candidate.department or placed(candidate.name).department
+    """The department's code; that which the name states, or a number, where there is no other.
+
+    What is written as a department and is none ("20", "97") tells nobody apart.
+    """
+    said = department_code(candidate.department) or placed(candidate.name).department
+    return said or identifiers.department_of(candidate.insee)
 
 
 def look_alike(one: Candidate, other: Candidate) -> bool:
@@ -222,19 +228,22 @@ def look_alike(one: Candidate, other: Candidate) -> bool:
     sorts = family(one.name, one.type), family(other.name, other.type)
     if all(sorts) and sorts[0] != sorts[1]:
         return False
-    communes = {*sorts} == {territories.COMMUNE}
-    if communes and one.insee and other.insee and one.insee != other.insee:
-        return False
-    found = alike(one.name, other.name, one.department, other.department)
+    found = alike(one.name, other.name, department_of(one), department_of(other))
     if found is Likeness.SAME:
         return True
     if sorts[0] != sorts[1]:
-        return False
+        return found is Likeness.PERHAPS and (_is_no_commune(one) or _is_no_commune(other))
     return found is Likeness.PERHAPS or (
         sorts[0] == BETWEEN_COMMUNES
         and principal(one.name).core == principal(other.name).core
         and not _apart(one, other)
     )
+
+
+def _is_no_commune(candidate: Candidate) -> bool:
+    """Whether a bare name is not a commune's: "Pays de Fayence", "Isère"."""
+    core = principal(candidate.name).core
+    return core.startswith("pays ") or department_code(core) is not None
 
 
 def _apart(one: Candidate, other: Candidate) -> bool:

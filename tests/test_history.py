@@ -192,3 +192,21 @@ def test_wrong_number_of_an_earlier_edition_stops_with_its_place(tmp_path: Path)
 def test_commune_is_never_the_agglomeration_of_its_name() -> None:
     assert past_of("Lieu", "", UNSURE, 2023, kind="commune").first is True
     assert past_of("Lieu", "", UNSURE, 2023, kind="agglomeration").perhaps == UNSURE[0].results
+
+
+def test_line_without_a_department_may_be_of_any_of_its_homonyms() -> None:
+    one = PastResult(2019, "Ville de Saint-Denis", level="1")
+    other = PastResult(2019, "Saint-Denis (93)", level="2")
+    placed = PastResult(2019, "Saint-Denis", "974", level="3")
+    editions = (PastEdition(2019, complete=True, results=(one, other, placed)),)
+    found = past_of("Saint-Denis", "974", editions, 2023, shared=True)
+    assert (found.held, found.perhaps, found.first) == ((placed,), (one,), False)
+    alone = past_of("Saint-Denis", "974", editions, 2023)
+    assert (alone.held, alone.perhaps) == ((one, placed), ())
+
+
+def test_number_tells_more_than_a_shared_name() -> None:
+    one = PastResult(2019, "Saint-Denis", level="1", insee="93066")
+    editions = (PastEdition(2019, complete=True, results=(one,)),)
+    found = past_of("Saint-Denis", "93", editions, 2023, insee="93066", shared=True)
+    assert found.held == (one,)

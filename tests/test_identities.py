@@ -67,6 +67,13 @@ def who(name: str, department: str = "", dossier: str = "1", **facts: str) -> Ca
         (who("Loire-Atlantique", type="departement"), who("Département de Loire-Atlantique")),
         (who("SITIV"), who("Sitiv (Syndicat Intercommunal des Technologies)")),
         (who("CCAS de Claix"), who("Centre communal d’action sociale de Claix")),
+        (who("CC du Pays de Fayence", "83"), who("Pays de Fayence", "83")),
+        (who("Conseil départemental de l’Isère", "38"), who("Isère", "38")),
+        (who("Paris", "75", insee="75056"), who("Mairie de Paris", "75", insee="75101")),
+        (who("Ajaccio", "20"), who("Ajaccio", "2A")),
+        (who("Villeneuve", "4"), who("Villeneuve", "04")),
+        (who("Saint-Pierre", "97"), who("Saint-Pierre", "974")),
+        (who("OETING", "57"), who("Ville d’Œting", "Moselle")),
     ],
 )
 def test_names_of_one_look_alike(one: Candidate, other: Candidate) -> None:
@@ -96,6 +103,14 @@ def test_names_of_one_look_alike(one: Candidate, other: Candidate) -> None:
         (who("Département de la Loire"), who("Région Pays de la Loire")),
         (who("Claix", insee="38111", type="commune"), who("Claix", insee="16101", type="commune")),
         (who("Ville de Lyon"), who("Métropole de Lyon")),
+        (who("Saint-Denis", insee="93066"), who("Ville de Saint-Denis", "974")),
+        (who("Saint-Pierre", "972"), who("Saint-Pierre", "974")),
+        (who("Clichy", "92"), who("Clichy-sous-Bois", "93")),
+        (who("Département de la Charente"), who("Département de la Charente-Maritime")),
+        (
+            who("Mairie du 1er arrondissement de Paris"),
+            who("Mairie du 11e arrondissement de Paris"),
+        ),
         (who("Boé"), who("")),
     ],
 )

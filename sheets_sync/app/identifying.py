@@ -6,6 +6,7 @@ editions, keeps them apart, or says which dossier of several counts.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from sheets_sync.comparison import side_by_side
 from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
 from sheets_sync.history import PastIndex
+from sheets_sync.identities import department_of
 from sheets_sync.identities import identities
 from sheets_sync.signals import answered
 from sheets_sync.signals import identity
@@ -26,8 +28,11 @@ from sheets_sync.spelling import fold
 from sheets_sync.spelling import shortened
 from sheets_sync.tabs import responses
 from sheets_sync.tabs import signals
+from sheets_sync.territories import principal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sheets_sync.app.session import Session
     from sheets_sync.candidates import Candidate
     from sheets_sync.history import Past
@@ -82,6 +87,16 @@ def identified(session: Session, snapshot: Snapshot) -> Identified:
     return desk.found
 
 
+def left_out(session: Session, snapshot: Snapshot, known: Identified | None = None) -> set[str]:
+    """Dossiers that don't count: withdrawn from the form, or given up for another one.
+
+    ``known`` is who is who, where that was found already.
+    """
+    state = snapshot.tabs.get(responses.ID)
+    gone = withdrawn(session, state) if state else set()
+    return gone | {*(known or identified(session, snapshot)).left_out}
+
+
 def pasts(session: Session, snapshot: Snapshot) -> dict[str, tuple[str, Past]]:
     """Name and past of each candidate, by dossier, as people settled what only might be."""
     return identified(session, snapshot).pasts if session.history else {}
@@ -107,9 +122,9 @@ class _Desk:
         for group in known.groups:
             self._group(by_dossier, group)
         if self.session.history:
-            index = PastIndex(self.session.history)
+            index, shared = PastIndex(self.session.history), _shared(candidates)
             for each in candidates:
-                self._past(each, index)
+                self._past(each, index, shared=each.dossier in shared)
 
     # -- two that look alike --------------------------------------------------------------
 
@@ -166,7 +181,7 @@ class _Desk:
 
     # -- lines of earlier editions ----------------------------------------------------------
 
-    def _past(self, candidate: Candidate, index: PastIndex) -> None:
+    def _past(self, candidate: Candidate, index: PastIndex, *, shared: bool) -> None:
         asked: dict[str, tuple[int, bool | None]] = {}
 
         def answer(line: PastResult) -> bool | None:
@@ -175,7 +190,7 @@ class _Desk:
             asked[line.name] = (max(year, line.year), said)
             return said
 
-        past = index.past_of(candidate, self.session.scheme.year, answer)
+        past = index.past_of(candidate, self.session.scheme.year, answer, shared=shared)
         self.found.pasts[candidate.dossier] = (candidate.name, past)
         for name, (year, said) in asked.items():
             self._add(_may_be(candidate, name, year, self.tab), settled=said is not None)
@@ -198,6 +213,15 @@ class _Desk:
             if words in known or words == fold(self.session.language.text(ours[meant])):
                 return meant
         return None
+
+
+def _shared(candidates: Iterable[Candidate]) -> set[str]:
+    """The dossiers whose name somebody of another department bears too."""
+    by_name: dict[str, list[Candidate]] = defaultdict(list)
+    for each in candidates:
+        by_name[principal(each.name).core].append(each)
+    homonyms = (same for same in by_name.values() if len({*map(department_of, same)}) > 1)
+    return {each.dossier for same in homonyms for each in same}
 
 
 def _look_alike(first: str, second: str, **values: object) -> Finding:

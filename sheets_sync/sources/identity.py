@@ -1,8 +1,9 @@
 """Which sendings come from one candidate, and the key a candidate keeps.
 
 Two sendings are of one candidate when they bear one dossier id, or when their name,
-department, type and track agree, spelling aside, and their SIREN does not say otherwise. An
-e-mail address proves nothing: one person may bear two dossiers.
+department, type and track agree, spelling aside, and no number says otherwise: SIREN, or the
+INSEE code where there is none. A department that stands in the name counts where no other is
+given. An e-mail address proves nothing: one person may bear two dossiers.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from sheets_sync.spelling import fold
 from sheets_sync.spelling import fold_all
+from sheets_sync.territories import placed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,26 +25,42 @@ LONGEST = 200
 
 _ARTICLE = r"(?:de la |de l |du |des |de |d )?"
 _TITLE = re.compile(rf"^(?:(?:ville|commune|mairie|municipalite|village) {_ARTICLE})")
-_SIGNS = re.compile("[^a-z0-9]+")
+_SIGNS = re.compile(r"[\W_]+")
 _WORDS = {"st": "saint", "ste": "sainte"}
-_DEPARTMENT = re.compile(r"\((?:\d{2,3}|2[ab])\)$")
+_PLACE_BEHIND = re.compile(r"(?:\)|\s[–—-]\s+(?:\d{2,3}|2[ABab]))\s*$")
+"""How a name ends that may hold its department; most names need no closer look."""
+
+TITLES = frozenset({"ville", "commune", "mairie", "municipalite", "village", "collectivite"})
+"""What everybody may be called: two that say no more are not one for it."""
 
 
 @lru_cache(maxsize=100_000)
 def plain_name(name: str) -> str:
     """The name of a local authority without "Ville de", its department or its signs."""
-    return _plain(fold(name))
+    return _plain(fold(_parted(name)[0]))
+
+
+def said_departments(names: Sequence[str]) -> list[str]:
+    """The code of the department that stands in each name, "" where there is none."""
+    return [_parted(name)[1] for name in names]
 
 
 def plain_names(names: Sequence[str]) -> list[str]:
     """Many names at once, as :func:`plain_name` gives them."""
-    return [_plain(folded) for folded in fold_all(names)]
+    return [_plain(folded) for folded in fold_all([_parted(name)[0] for name in names])]
+
+
+@lru_cache(maxsize=100_000)
+def _parted(name: str) -> tuple[str, str]:
+    """The name, and the department in it."""
+    return placed(name) if _PLACE_BEHIND.search(name) else (name, "")
 
 
 def _plain(folded: str) -> str:
-    bare = _DEPARTMENT.sub("", folded)
-    bare = " ".join(_SIGNS.sub(" ", bare).split())
+    bare = " ".join(_SIGNS.sub(" ", folded).split())
     short = _TITLE.sub("", bare) or bare
+    if "st" not in short:
+        return short
     return " ".join([_WORDS.get(word, word) for word in short.split()])
 
 

@@ -15,10 +15,14 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from sheets_sync.findings import Finding
+from sheets_sync.identifiers import insee
 from sheets_sync.identifiers import siren
+from sheets_sync.sources.identity import TITLES
 from sheets_sync.sources.identity import candidate_keys
 from sheets_sync.sources.identity import plain_name
 from sheets_sync.sources.identity import plain_names
+from sheets_sync.sources.identity import said_departments
+from sheets_sync.spelling import says_something
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,13 +67,13 @@ class Chosen:
 
 
 class _Identity(NamedTuple):
-    """Who a sending says it is from; ``siren`` only where one name has several."""
+    """Who a sending says it is from; ``number`` only where one name has several."""
 
     name: str
     department: str
     type: str
     track: str
-    siren: str = ""
+    number: str = ""
 
 
 def choose(sendings: Sendings, closes: datetime) -> Chosen:
@@ -95,7 +99,7 @@ def _is_live(sendings: Sendings, row: int, chosen: Chosen) -> bool:
         why = "export-unfinished"
     elif state in GONE:
         why = "export-set-aside"
-    elif not sendings.cell("name", row):
+    elif not says_something(sendings.cell("name", row)):
         why = "export-name-missing"
     if why:
         _leave(sendings, row, why, chosen)
@@ -137,14 +141,23 @@ def _groups(
     leader: dict[object, int] = {}
     groups: dict[int, list[int]] = {}
     for row in live:
-        marks: list[object] = [identities[row]]
-        if sendings.cell("dossier", row):
-            marks.append(sendings.cell("dossier", row))
+        who, dossier = identities[row], sendings.cell("dossier", row)
+        marks: list[object] = [who] if _tells(who, dossier) else []
+        if dossier:
+            marks.append(dossier)
         first = next((leader[mark] for mark in marks if mark in leader), row)
         groups.setdefault(first, []).append(row)
         for mark in marks:
             leader.setdefault(mark, first)
     return [_in_order(sendings, rows) for rows in groups.values()]
+
+
+def _tells(who: _Identity, dossier: str) -> bool:
+    """Whether two that say the same are one for it.
+
+    A name alone is enough only where the form gives nothing else to tell sendings apart.
+    """
+    return who.name not in TITLES and bool(who.department or who.number or not dossier)
 
 
 def _in_order(sendings: Sendings, rows: list[int]) -> list[int]:
@@ -153,18 +166,31 @@ def _in_order(sendings: Sendings, rows: list[int]) -> list[int]:
 
 def _identities(sendings: Sendings) -> list[_Identity]:
     """Who each row says it is from."""
-    names = plain_names([name or "" for name in sendings.facts["name"]])
-    others = ([x or "" for x in sendings.facts[fact]] for fact in ("department", "type", "track"))
-    named = [*map(_Identity, names, *others)]
+    names = [name or "" for name in sendings.facts["name"]]
+    departments = [
+        known or said
+        for known, said in zip(sendings.facts["department"], said_departments(names), strict=True)
+    ]
+    others = ([x or "" for x in sendings.facts[fact]] for fact in ("type", "track"))
+    named = [*map(_Identity, plain_names(names), departments, *others)]
     sirens = [siren(text) or "" if text else "" for text in sendings.facts["siren"]]
-    if not any(sirens):
+    codes = [insee(text) or "" if text else "" for text in sendings.facts["insee"]]
+    # A commune's code parts those whom no SIREN proves to be one.
+    unproved = {who for who, number in zip(named, sirens, strict=True) if not number}
+    codes = [code if who in unproved else "" for who, code in zip(named, codes, strict=True)]
+    return _numbered(_numbered(named, codes), sirens)
+
+
+def _numbered(named: list[_Identity], numbers: list[str]) -> list[_Identity]:
+    """The same, those who bear one name and several numbers told apart by these."""
+    if not any(numbers):
         return named
     several: dict[_Identity, set[str]] = defaultdict(set)
-    for who, number in zip(named, sirens, strict=True):
+    for who, number in zip(named, numbers, strict=True):
         several[who] |= {number} - {""}
     return [
-        who._replace(siren=number) if len(several[who]) > 1 else who
-        for who, number in zip(named, sirens, strict=True)
+        who._replace(number=number) if len(several[who]) > 1 else who
+        for who, number in zip(named, numbers, strict=True)
     ]
 
 
@@ -189,7 +215,8 @@ def _keys(sendings: Sendings, groups: list[list[int]]) -> list[str]:
 
 
 def _key_of_name(sendings: Sendings, row: int) -> str:
-    name, department = (sendings.cell(fact, row) for fact in ("name", "department"))
+    name = sendings.cell("name", row)
+    department = sendings.cell("department", row) or said_departments([name])[0]
     return candidate_keys([name], [department])[0]
 
 
@@ -236,7 +263,8 @@ def _look_alike(sendings: Sendings, chosen: Chosen, identities: Sequence[_Identi
     for row in sorted(chosen.kept):
         who = identities[row][:2]  # whatever the type, the track and the number
         if who in seen:
-            values = {"first": chosen.kept[seen[who]], "name": sendings.cell("name", row)}
-            place = sendings.place(row)
+            place, key = sendings.place(row), chosen.kept[row]
+            first, name = chosen.kept[seen[who]], sendings.cell("name", row)
+            values = {"first": first, "name": name, "key": key}
             chosen.findings.append(Finding("export-look-alike", place, values))
         seen.setdefault((who[0], who[1]), row)

@@ -223,3 +223,60 @@ def test_line_of_an_earlier_edition_that_is_rejected_is_nobodys(returning: Offic
     answer(returning, ANSWER, D01="non")
     returning.up_to("propose", "jury collect")
     assert last_levels(returning)["D-01"] == "première candidature"
+
+
+def test_line_that_two_homonyms_may_claim_is_neither_s_until_somebody_says(desk: Office) -> None:
+    past = PAST.replace("Claix Métropole", "Ville de Claix")
+    (desk.folder / "config" / "history.toml").write_text(past, encoding="utf-8")
+    desk.export(
+        [line("D-01", "Claix", STRONG), line("D-02", "Claix", department="16")], WITH_NUMBERS
+    )
+    desk.up_to("sync", "propose")
+    asked = [each for each in codes(desk.done("check")) if each == "identity-past"]
+    assert (len(asked), listed(desk)) == (2, [("D-01", None), ("D-02", None)])
+
+
+# -- what a sync tells of them ----------------------------------------------------------------
+
+
+def told_by_sync(desk: Office) -> int:
+    """How many likenesses a sync tells of."""
+    return all_codes(desk.done("sync")).count("export-look-alike")
+
+
+def test_sync_tells_of_a_likeness_until_it_is_settled(desk: Office) -> None:
+    """The same name and department, on two tracks of the label."""
+    one, other = line("D-01", "Ville de Claix", STRONG), line("D-02", "Claix", type="")
+    desk.export([one, other], WITH_NUMBERS)
+    assert told_by_sync(desk) == 1
+    desk.up_to("propose")
+    assert told_by_sync(desk) == 1
+    answer(desk, ANSWER, D02="non")
+    assert told_by_sync(desk) == 0
+
+
+def test_sync_tells_once_of_two_that_are_certainly_not_one(desk: Office) -> None:
+    one = line("D-01", "Épinal", STRONG, department="88")
+    other = line("D-02", "Épinal", department="88", type="Syndicat")
+    desk.export([one, other], WITH_NUMBERS)
+    assert [told_by_sync(desk), told_by_sync(desk)] == [1, 0]
+    third = line("D-03", "Épinal", department="88", type="")
+    desk.export([one, other, third], WITH_NUMBERS)
+    assert told_by_sync(desk) == 1
+
+
+def test_sync_tells_of_two_of_one_number_until_one_is_chosen(desk: Office) -> None:
+    one = line("D-01", "Ville de Claix", STRONG, siret=HALL)
+    other = line("D-02", "Claix", siret=OTHER_HALL, type="")
+    desk.export([one, other], WITH_NUMBERS)
+    desk.up_to("sync", "propose")
+    assert told_by_sync(desk) == 1
+    answer(desk, ANSWER, D01="D-02")
+    assert told_by_sync(desk) == 0
+
+
+def test_sync_tells_once_of_two_that_the_form_does_not_number(desk: Office) -> None:
+    one = line("", "Épinal", STRONG, department="88")
+    other = line("", "Épinal", department="88", type="Syndicat")
+    desk.export([one, other], WITH_NUMBERS)
+    assert [told_by_sync(desk), told_by_sync(desk)] == [1, 0]

@@ -170,10 +170,76 @@ def test_one_name_with_two_sirens_is_two_candidates(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "keys"),
+    [
+        ("Saint-Denis (93)", "Saint-Denis (974)", ["saint-denis-93", "saint-denis-974"]),
+        ("Ville de Boé - 47", "Boe (La Réunion)", ["boe-47", "boe-974"]),
+        ("Ajaccio (2A)", "Ajaccio (2B)", ["ajaccio-2A", "ajaccio-2B"]),
+        ("Mairie", "MAIRIE", ["mairie", "mairie-label"]),
+        ("中", "国", ["中", "国"]),
+    ],
+)
+def test_two_that_a_name_tells_apart_are_two_candidates(
+    tmp_path: Path, first: str, second: str, keys: list[str]
+) -> None:
+    rows = [f"{first};;2023-10-05;Oui;50;HTML;a", f"{second};;2023-10-06;Oui;50;HTML;b"]
+    text = "\n".join([f"Collectivité;Département;submitted;{QUESTIONS}", *rows])
+    assert kept(read(tmp_path / "export.csv", text)) == [(keys[0], "a"), (keys[1], "b")]
+
+
+def test_name_alone_does_not_join_dossiers_that_have_numbers(tmp_path: Path) -> None:
+    """There are two Saint-Denis, and the form did not say which."""
+    text = lines(
+        sending("1", "Saint-Denis", "2023-10-05 09:00", "a", ""),
+        sending("2", "Ville de Saint-Denis", "2023-10-06 09:00", "b", ""),
+    )
+    responses = read(tmp_path / "export.csv", text)
+    assert kept(responses) == [("1", "a"), ("2", "b")]
+    assert codes(responses) == ["export-look-alike"]
+
+
+def test_name_alone_joins_sendings_of_a_form_without_numbers(tmp_path: Path) -> None:
+    rows = ["Claix;;2023-10-05;Oui;50;HTML;a", "Ville de Claix;;2023-10-06;Oui;50;HTML;b"]
+    text = "\n".join([f"Collectivité;Département;submitted;{QUESTIONS}", *rows])
+    assert kept(read(tmp_path / "export.csv", text)) == [("claix", "b")]
+
+
+def test_name_without_a_letter_is_no_name(tmp_path: Path) -> None:
+    rows = ["—;38;2023-10-05;Oui;50;HTML;a", "-;38;2023-10-06;Oui;50;HTML;b"]
+    text = "\n".join([f"Collectivité;Département;submitted;{QUESTIONS}", *rows])
+    responses = read(tmp_path / "export.csv", text)
+    assert (kept(responses), codes(responses)) == ([], ["export-name-missing"] * 2)
+
+
+def test_one_name_with_two_codes_of_communes_is_two_candidates(tmp_path: Path) -> None:
+    top = f"dossier;insee;Collectivité;Département;submitted;{QUESTIONS}"
+    rows = [
+        "1;75056;Paris;75;2023-10-05;Oui;50;HTML;a",
+        "2;75111;Ville de Paris;75;2023-10-06;Oui;50;HTML;b",
+        "3;75056;Paris;75;2023-10-07;Oui;50;HTML;c",
+    ]
+    responses = read(tmp_path / "export.csv", "\n".join([top, *rows]))
+    assert kept(responses) == [("2", "b"), ("1", "c")]
+
+
+def test_one_siren_is_one_candidate_whatever_the_codes_of_communes(tmp_path: Path) -> None:
+    top = f"dossier;siren;insee;Collectivité;Département;submitted;{QUESTIONS}"
+    rows = [
+        "1;217500016;75056;Paris;75;2023-10-05;Oui;50;HTML;a",
+        "2;217500016;75111;Paris;75;2023-10-06;Oui;50;HTML;b",
+    ]
+    assert kept(read(tmp_path / "export.csv", "\n".join([top, *rows]))) == [("1", "b")]
+
+
+@pytest.mark.parametrize(
     ("name", "plain"),
     [
         ("Ville de Claix", "claix"),
         ("CLAIX (38)", "claix"),
+        ("Claix (Isère)", "claix"),
+        ("Claix - 38", "claix"),
+        ("Bastia (2b)", "bastia"),
+        ("Saint-Martin (commune nouvelle)", "saint martin commune nouvelle"),
         ("Mairie de Claix", "claix"),
         ("Commune d’Échirolles", "echirolles"),
         ("Ville du Mans", "mans"),
@@ -184,4 +250,4 @@ def test_one_name_with_two_sirens_is_two_candidates(tmp_path: Path) -> None:
 )
 def test_plain_name(name: str, plain: str) -> None:
     assert plain_name(name) == plain
-    assert plain_names(["Œuf", name, "中", name]) == ["oeuf", plain, "", plain]
+    assert plain_names(["Œuf", name, "中", name]) == ["oeuf", plain, "中", plain]
