@@ -3,8 +3,8 @@
 A request is tried again, within a deadline, when the connection drops, when no answer
 comes, and when the server says that it can't just now; it waits as long as the server asks
 for. Redirects are not followed, so that a token never travels to another host, and only
-this machine may be asked without TLS. Neither a token nor an answer is in an error, a
-representation or a log of this module.
+this machine may be asked without TLS. A proxy that the environment names is used, as by any
+program. Neither a token nor an answer is in an error, a representation or a log of this module.
 """
 
 from __future__ import annotations
@@ -18,15 +18,20 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import NamedTuple
 from typing import TypeAlias
+from urllib.parse import unquote
 from urllib.parse import urlencode
 from urllib.parse import urljoin
+from urllib.request import getproxies
+from urllib.request import proxy_bypass
 
 from reports.language import N_
+from sheets_sync.sources.live.origin import is_here
 from sheets_sync.sources.live.origin import is_safe
 from sheets_sync.sources.live.origin import origin
 from sheets_sync.sources.live.pauses import asked_pause
 from sheets_sync.sources.live.protocol import SourceBroken
 from sheets_sync.sources.live.protocol import SourceRefused
+from sheets_sync.sources.live.protocol import SourceUncertified
 from sheets_sync.sources.live.protocol import SourceUnreachable
 from sheets_sync.sources.live.protocol import SourceUnsafe
 from sheets_sync.sources.live.protocol import Waiting
@@ -39,6 +44,7 @@ if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse
     from urllib3 import PoolManager
 
+    from sheets_sync.sources.live.origin import Origin
     from sheets_sync.sources.live.protocol import Tell
 
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -46,12 +52,15 @@ PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 REFUSALS = frozenset({401, 403})
-LARGEST = 64 * 1024 * 1024
+LARGEST = 256 * 1024 * 1024
+"""Bytes of an answer; a table of 36,000 rows comes in one where a platform has no pages."""
+
 CHUNK = 1 << 16
 
 NO_CONNECTION = N_("no connection")
 NO_ANSWER = N_("no answer, or one that was cut short")
-CERTIFICATE = N_("its certificate is refused")
+NO_TLS = N_("no secure connection")
+NO_PROXY = N_("the proxy that this machine’s settings name does not let us through")
 TROUBLE = N_("the server answers with an error (HTTP {status})")
 SLOWER = N_("the server asks for fewer requests (HTTP {status})")
 MOVED = N_("the server sends us elsewhere; addresses of others are not followed")
@@ -149,8 +158,9 @@ class Http:
         """The answer to a request that may be repeated, whatever its status.
 
         ``path`` is joined to the address; it may not lead to another server. Raises
-        ``SourceUnreachable`` when no other answer than a passing one comes in time,
-        ``SourceBroken`` for one of more than ``most`` bytes and for a redirect.
+        ``SourceUnreachable`` when no other answer than a passing one comes in time, or when
+        the server can't prove to be itself, ``SourceBroken`` for one of more than ``most``
+        bytes, ``SourceUnsafe`` for a redirect.
         """
         kept = bytearray()
 
@@ -214,7 +224,7 @@ class Http:
                     return status, given
                 why = SLOWER if status == 429 else TROUBLE  # noqa: PLR2004 - too many requests
                 asked = asked_pause(given, time.time())
-            pause = self._pause(attempt) if asked is None else asked
+            pause = asked or self._pause(attempt)  # "at once" is no pause at all
             if time.monotonic() + pause > end:
                 raise SourceUnreachable(place=self.place, detail=why, status=status) from None
             self._tell(Waiting(why, pause, {"status": status}))
@@ -235,14 +245,23 @@ class Http:
     @cached_property
     def _pool(self) -> PoolManager:
         from urllib3 import PoolManager
+        from urllib3 import ProxyManager
         from urllib3 import Timeout
+        from urllib3 import make_headers
+        from urllib3.util import parse_url
 
         timeout = Timeout(connect=self._patience.connect, read=self._patience.read)
-        return PoolManager(timeout=timeout, retries=False)
+        proxy = proxy_for(origin(self.address))
+        if not proxy:
+            return PoolManager(timeout=timeout, retries=False)
+        login = parse_url(proxy).auth
+        headers = make_headers(proxy_basic_auth=unquote(login)) if login else None
+        return ProxyManager(proxy, proxy_headers=headers, timeout=timeout, retries=False)
 
     def _once(self, request: Request, begin: Begin) -> tuple[int, dict[str, str]]:
         from urllib3.exceptions import HTTPError
         from urllib3.exceptions import NewConnectionError
+        from urllib3.exceptions import ProxyError
         from urllib3.exceptions import SSLError
 
         if origin(request.address) != origin(self.address):
@@ -258,8 +277,12 @@ class Http:
                 preload_content=False,
             )
             return self._read(got, begin, request.most)
-        except SSLError:
-            raise _Lost(CERTIFICATE) from None
+        except SSLError as error:
+            if "CERTIFICATE_VERIFY_FAILED" in str(error):  # the next attempt would say the same
+                raise SourceUncertified(place=self.place) from None
+            raise _Lost(NO_TLS) from None
+        except ProxyError:
+            raise _Lost(NO_PROXY) from None
         except NewConnectionError:
             raise _Lost(NO_CONNECTION) from None
         except HTTPError:
@@ -284,3 +307,11 @@ class Http:
             else:
                 got.close()
         return got.status, {key.lower(): value for key, value in got.headers.items()}
+
+
+def proxy_for(asked: Origin | None) -> str:
+    """The proxy that the environment names for a server; "" for none, and for this machine."""
+    if asked is None or is_here(asked.host) or proxy_bypass(asked.host):
+        return ""
+    named = getproxies().get(asked.scheme, "")
+    return named if not named or "://" in named else f"http://{named}"

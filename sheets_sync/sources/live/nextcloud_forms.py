@@ -1,7 +1,8 @@
 """Forms of Nextcloud, through the OCS API v3 of its Forms app.
 
 Submissions come newest first, a page at a time, and one that is changed moves to the top:
-when the top or the count is another one after the last page, all is read again. Nextcloud
+when the first page or the count is another one after the last page, all is read again, in
+larger pages: what was sent within one second has no order that pages could rely on. Nextcloud
 can't be asked by date: every pull is whole.
 
 Nextcloud keeps one moment per submission, that of the last sending. Its answers hold the
@@ -14,6 +15,7 @@ from __future__ import annotations
 from base64 import b64encode
 from datetime import UTC
 from datetime import datetime
+from itertools import count
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -26,6 +28,11 @@ from sheets_sync.sources.live.model import Pull
 from sheets_sync.sources.live.model import Question
 from sheets_sync.sources.live.model import Response
 from sheets_sync.sources.live.model import Shape
+from sheets_sync.sources.live.nextcloud_grid import GRID
+from sheets_sync.sources.live.nextcloud_grid import RANKING
+from sheets_sync.sources.live.nextcloud_grid import cells_of
+from sheets_sync.sources.live.nextcloud_grid import grid_answers
+from sheets_sync.sources.live.nextcloud_grid import ranked
 from sheets_sync.sources.live.protocol import SourceRefused
 from sheets_sync.sources.live.protocol import silent
 from sheets_sync.sources.live.reading import ChangedMeanwhile
@@ -49,6 +56,10 @@ if TYPE_CHECKING:
 NAME = "nextcloud-forms"
 API = "ocs/v2.php/apps/forms/api/v3/forms/"
 PAGE = 100
+MOST = 1000
+"""Submissions that the app gives in one answer."""
+
+GROWTH = 4
 NO_RESULTS = N_("this user may not see the results of this form")
 SHAPES = {
     "multiple": Shape.MANY,
@@ -104,7 +115,8 @@ class NextcloudSource:
     def pull(self, since: datetime | None = None) -> Pull:  # noqa: ARG002 - no date can be asked for
         """Every submission."""
         with understood(self.place):
-            return unchanged(self.place, self._pulled)
+            sizes = (min(MOST, self._page_size * GROWTH**turn) for turn in count())
+            return unchanged(self.place, lambda: self._pulled(next(sizes)))
 
     def _asked(self, rest: str, **query: object) -> Any:  # noqa: ANN401 - JSON
         login = b64encode(f"{self._user}:{self._token()}".encode()).decode()
@@ -114,31 +126,35 @@ class NextcloudSource:
         answer = asked(self._http, self._form, path, query=query, headers=headers)
         return answer["ocs"]["data"]
 
-    def _pulled(self) -> Pull:
+    def _pulled(self, size: int) -> Pull:
         told = self._asked("")
         # Without that right only one's own submissions are listed, and nothing says so.
         if "results" not in told["permissions"]:
             raise SourceRefused(place=self.place, detail=NO_RESULTS)
-        form, submissions = _form(told), self._submissions(told["questions"])
+        form, submissions = _form(told), self._submissions(told["questions"], size)
         by_number = {int(each["id"]): each for each in told["questions"]}
         ids = _ids(told["questions"])
         return Pull(form, tuple(_response(each, by_number, ids) for each in submissions))
 
-    def _submissions(self, questions: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    def _submissions(
+        self, questions: Sequence[Mapping[str, Any]], size: int
+    ) -> list[Mapping[str, Any]]:
         """All of them, each once, newest first."""
-        count, taken = self._page(questions, self._page_size, 0)
-        first = (count, taken[:1])
-        if count is None:  # an older version gives all at once
+        total, taken = self._page(questions, size, 0)
+        if total is None:  # an older version gives all at once
             return taken
-        while len(taken) < count:
-            _, page = self._page(questions, self._page_size, len(taken))
+        first = total, _by_id(taken)
+        while len(taken) < total:
+            _, page = self._page(questions, size, len(taken))
             if not page:
                 raise ChangedMeanwhile
             taken += page
-        # Whatever comes, goes or is changed meanwhile shows in the count or at the top.
-        if len(taken) > self._page_size and self._page(questions, 1, 0) != first:
-            raise ChangedMeanwhile
-        if len({each["id"] for each in taken}) != count:
+        # Whatever comes, goes or is changed meanwhile shows in the count or on the first page.
+        if len(taken) > len(first[1]):
+            total, page = self._page(questions, size, 0)
+            if (total, _by_id(page)) != first:
+                raise ChangedMeanwhile
+        if len(_by_id(taken)) != total:
             raise ChangedMeanwhile
         return taken
 
@@ -149,8 +165,12 @@ class NextcloudSource:
         page = self._asked("/submissions", limit=limit, offset=offset)
         if _ids(page["questions"]) != _ids(questions):
             raise ChangedMeanwhile
-        count = page.get("filteredSubmissionsCount")
-        return None if count is None else int(count), [*page["submissions"]]
+        total = page.get("filteredSubmissionsCount")
+        return None if total is None else int(total), [*page["submissions"]]
+
+
+def _by_id(submissions: Sequence[Mapping[str, Any]]) -> dict[int, Mapping[str, Any]]:
+    return {int(each["id"]): each for each in submissions}
 
 
 def _ids(questions: Sequence[Mapping[str, Any]]) -> dict[int, str]:
@@ -164,8 +184,14 @@ def _ids(questions: Sequence[Mapping[str, Any]]) -> dict[int, str]:
 
 def _form(told: Mapping[str, Any]) -> Form:
     ids = _ids(told["questions"])
-    questions = tuple(_question(each, ids[int(each["id"])]) for each in told["questions"])
-    return Form(NAME, str(told["id"]), str(told["title"]), questions)
+    questions: list[Question] = []
+    for each in told["questions"]:
+        name = ids[int(each["id"])]
+        if each["type"] == GRID:
+            questions += [cell.question for cell in cells_of(each, name, _extra(each))]
+        else:
+            questions.append(_question(each, name))
+    return Form(NAME, str(told["id"]), str(told["title"]), tuple(questions))
 
 
 def _question(told: Mapping[str, Any], name: str) -> Question:
@@ -196,11 +222,19 @@ def _response(
         if int(row["questionId"]) in texts:
             texts[int(row["questionId"])].append(str(row["text"]))
     sent = datetime.fromtimestamp(int(told["timestamp"]), UTC)
-    answers = {ids[number]: _answer(questions[number], each) for number, each in texts.items()}
+    answers: dict[str, Answer] = {}
+    for number, given in texts.items():
+        question, name = questions[number], ids[number]
+        if question["type"] == GRID:
+            answers |= grid_answers(cells_of(question, name, _extra(question)), given)
+        else:
+            answers[name] = _answer(question, given)
     return Response(str(int(told["id"])), sent, sent, "submitted", answers)
 
 
 def _answer(question: Mapping[str, Any], texts: list[str]) -> Answer:
+    if question["type"] == RANKING:
+        return ranked(question, texts)
     given = [unix_lines(each) for each in texts if each.strip()]
     if not given:
         return None

@@ -134,6 +134,16 @@ class SourceUnreachable(SourceError):
     remedy = N_("Try again later: it is safe; nothing was taken over.")
 
 
+class SourceUncertified(SourceUnreachable):
+    """Nothing proves that the server is who it should be; nothing was sent."""
+
+    sentence = N_("{place} can't be reached safely: its certificate is not valid.")
+    remedy = N_(
+        "Check “address” under [source] in form.toml and this machine’s date, or ask whoever runs "
+        "the network here. The token was not sent, and nothing was taken over."
+    )
+
+
 class SourceRefused(SourceError):
     """The server knows us and says no: token expired, form of somebody else."""
 

@@ -73,6 +73,7 @@ class Carried:
         self.schema = _wired(month)
         self.base = ""
         self.slow_above = 1_000_000
+        self.heavy_above = 1_000_000
         self.silent = False
 
     def answer(self, content: Object, token: Token) -> Object:
@@ -222,6 +223,8 @@ def _dossiers(_: Object, info: GraphQLResolveInfo[Value], **given: Value) -> Obj
     carried: Carried = info.context["carried"]
     if (given.get("first") or carried.world.page) > carried.slow_above:
         raise failure("Timeout on Demarche.dossiers", "timeout")
+    if (given.get("first") or carried.world.page) > carried.heavy_above:
+        raise GraphQLError("Query has complexity of 75200, which exceeds max complexity of 60000")
     found: list[Object] = list(carried.world.dossiers.values())
     since = given.get("updatedSince")
     key = "dateDerniereModification" if since else "dateDepot"

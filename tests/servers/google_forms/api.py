@@ -46,13 +46,14 @@ class GoogleForms:
     """The service with one form; ``accounts`` are the accounts that may read it.
 
     ``world`` holds accounts, keys and tokens, as the local Sheets server has them. ``page``
-    bounds the size of a page from above.
+    bounds the size of a page from above. ``disabled``: the project never switched the API on.
     """
 
     form: Form
     world: World = field(default_factory=World)
     accounts: set[str] = field(default_factory=set)
     page: int = MOST
+    disabled: bool = False
 
     def revoke(self) -> None:
         """Every token given out so far is no longer one."""
@@ -81,13 +82,16 @@ class GoogleForms:
         grant = self.world.tokens.get(bearer)
         if grant is None:
             return error(401, "Request had invalid authentication credentials.")
+        if self.disabled:
+            return switched_off()
         email = grant.email
         if form != self.form.id:
             return error(404, "Requested entity was not found.")
         if email not in self.accounts:
             return error(403, "The caller does not have permission")
         if grant.scopes is not None and not grant.scopes & scopes:
-            return error(403, "Request had insufficient authentication scopes.")
+            reason = "ACCESS_TOKEN_SCOPE_INSUFFICIENT"
+            return error(403, "Request had insufficient authentication scopes.", reason)
         return None
 
     def _form(self) -> dict[str, Any]:
@@ -130,7 +134,22 @@ def after(response: dict[str, Any], sign: str, moment: str) -> bool:
     return sent >= since if sign == ">=" else sent > since
 
 
-def error(status: int, message: str) -> Reply:
-    """A refusal as the service words it."""
-    said = {"code": status, "message": message, "status": WORDS.get(status, "UNKNOWN")}
+def switched_off() -> Reply:
+    """The refusal of an API that a project has not switched on."""
+    message = (
+        "Google Forms API has not been used in project 123456789 before or it is disabled. Enable"
+        " it by visiting https://console.developers.google.com/apis/api/forms.googleapis.com/ then"
+        " retry."
+    )
+    return error(403, message, "SERVICE_DISABLED")
+
+
+def error(status: int, message: str, reason: str = "") -> Reply:
+    """A refusal as the service words it; ``reason`` is Google's own word for it."""
+    said: dict[str, Any] = {"code": status, "message": message}
+    said["status"] = WORDS.get(status, "UNKNOWN")
+    if reason:
+        kind = "type.googleapis.com/google.rpc.ErrorInfo"
+        info = {"@type": kind, "reason": reason, "domain": "googleapis.com"}
+        said["details"] = [info]
     return Reply(status, json.dumps({"error": said}, indent=2).encode())

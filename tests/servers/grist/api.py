@@ -103,7 +103,7 @@ class Grist:
         if unknown:
             return said({"error": f'[Sandbox] KeyError "{unknown[0]}"'}, 400)
         rows = [
-            {"id": number, "fields": {name: row.get(c.ref) for name, c in known.items()}}
+            record(number, {name: row.get(c.ref) for name, c in known.items()})
             for number, row in table.rows.items()
         ]
         for name, values in wanted.items():
@@ -113,6 +113,13 @@ class Grist:
             rows.sort(key=lambda row: str(cell(row, plain)), reverse=name.startswith("-"))
         limit = int(call.query.get("limit") or 0)
         return said({"records": rows[:limit] if limit else rows})
+
+
+def record(number: int, fields: dict[str, Any]) -> dict[str, Any]:
+    """A record as the API tells it: a formula's error stands beside its cell, which is empty."""
+    raised = {k: v[1] for k, v in fields.items() if isinstance(v, list) and v[0] == "E"}
+    told = {"id": number, "fields": fields | dict.fromkeys(raised)}
+    return told | {"errors": raised} if raised else told
 
 
 def cell(row: dict[str, Any], name: str) -> Any:  # noqa: ANN401

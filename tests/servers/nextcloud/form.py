@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
+from zlib import crc32
 
 from tests.servers.common.asked import Asked
 from tests.servers.common.asked import Clock
@@ -64,6 +65,20 @@ class Question:
             "accept": [],
             "extraSettings": extra or [],  # an empty array of PHP
         }
+
+
+@dataclass
+class TableQuestion(Question):
+    """A table or a ranking: its answer is JSON, stored as it is; ``parts`` are its options."""
+
+    kind: str = "grid"
+    settings: dict[str, Any] = field(default_factory=dict)
+    parts: list[dict[str, Any]] = field(default_factory=list)
+
+    def told(self, form: int, order: int) -> dict[str, Any]:
+        """As the API tells it."""
+        told = super().told(form, order)
+        return told | {"type": self.kind, "options": self.parts, "extraSettings": self.settings}
 
 
 @dataclass
@@ -151,11 +166,17 @@ class Form:
             if text
         ]
 
-    def newest_first(self) -> list[dict[str, Any]]:
-        """Submissions as the API lists them."""
-        return sorted(
-            self.submissions.values(), key=lambda s: (s["timestamp"], s["id"]), reverse=True
-        )
+    def newest_first(self, page: str = "") -> list[dict[str, Any]]:
+        """Submissions as the API lists them.
+
+        The app orders them by the second of sending alone: within one, each page that is asked
+        for may have an order of its own.
+        """
+
+        def order(submission: dict[str, Any]) -> tuple[int, int]:
+            return submission["timestamp"], crc32(f"{page}/{submission['id']}".encode())
+
+        return sorted(self.submissions.values(), key=order, reverse=True)
 
 
 def texts(question: Question, given: Given) -> list[str]:

@@ -86,7 +86,7 @@ class Nextcloud:
     def _submissions(self, call: Call) -> Reply:
         if not self.permitted:
             return failure(403, 403, "The current user has no permission to get the results")
-        listed = self.form.newest_first()
+        listed = self.form.newest_first(f"{call.query.get('limit')}+{call.query.get('offset')}")
         count = len(listed)
         if self.paged:
             offset, limit = int(call.query.get("offset") or 0), call.query.get("limit")

@@ -39,6 +39,7 @@ class File:
     permissions: tuple[dict[str, Any], ...] = ()
     trashed: bool = False
     app: str = ""  # the project whose client made it
+    drive: str = ""  # the shared drive that owns it; seen by those alone who say they know such
     more: dict[str, Any] = field(default_factory=dict)
 
 

@@ -476,6 +476,13 @@ def test_server_that_is_too_slow_is_asked_for_less(
     assert server.seen.count("Dossiers") == len(asked)
 
 
+def test_page_that_costs_the_server_too_much_is_asked_in_parts(server: Server) -> None:
+    server.world.submit([])
+    server.carried.heavy_above = 30
+    assert len(source(server).pull().responses) == 1
+    assert server.seen.count("Dossiers") == 3
+
+
 def test_server_that_is_too_slow_whatever_is_asked_is_unreachable(server: Server) -> None:
     server.carried.slow_above = 1
     with pytest.raises(SourceUnreachable):

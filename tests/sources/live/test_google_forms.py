@@ -13,6 +13,8 @@ import pytest
 from sheets_sync.form import FormSource
 from sheets_sync.sources.live import google_forms
 from sheets_sync.sources.live.google_forms.items import questions_of
+from sheets_sync.sources.live.google_forms.refusals import NotShared
+from sheets_sync.sources.live.google_forms.refusals import ServiceOff
 from sheets_sync.sources.live.google_forms.source import GOOGLE
 from sheets_sync.sources.live.model import AttachedFile
 from sheets_sync.sources.live.model import Option
@@ -156,8 +158,30 @@ def test_key_file_that_is_none_is_told(site: Site, secret: str) -> None:
 
 def test_form_that_was_not_shared_is_told(site: Site) -> None:
     site.platform.accounts.clear()
-    with pytest.raises(SourceRefused, match="403"):
+    with pytest.raises(NotShared, match="not shared with this account"):
         site.source().pull()
+
+
+def test_api_that_is_switched_off_is_told(site: Site) -> None:
+    site.platform.disabled = True
+    with pytest.raises(ServiceOff, match="the Google Forms API is switched off"):
+        site.source().pull()
+
+
+def test_token_without_the_right_is_told(site: Site) -> None:
+    token = site.platform.world.token(READER, "ya29.moins", scopes=frozenset({"openid"}))
+    with pytest.raises(SourceRefused, match="has not the right"):
+        site.source(token).pull()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://oauth2.googleapis.com.example/token", "http://oauth2.googleapis.com/token", "x"],
+)
+def test_key_that_would_be_used_elsewhere_is_refused(site: Site, address: str) -> None:
+    told = json.loads(site.key_file()) | {"token_uri": address}
+    with pytest.raises(SourceRefused, match="not Google’s"):
+        site.source(json.dumps(told)).pull()
 
 
 def test_form_that_is_not_there_is_told(site: Site) -> None:

@@ -87,6 +87,14 @@ def test_pause_that_is_asked_for_is_kept_and_told() -> None:
     assert told == [Waiting(http.SLOWER, 1.0, {"status": 429})]
 
 
+@pytest.mark.parametrize("said", ["0", "-1"])
+def test_server_that_asks_for_no_pause_is_not_asked_at_once(said: str) -> None:
+    told: list[Waiting] = []
+    with scripted(Said(503, headers=(("Retry-After", said),)), GOOD) as script:
+        client(script, told).json("GET", "x")
+    assert [each.seconds > 0 for each in told] == [True]
+
+
 def test_pause_longer_than_the_deadline_is_not_begun() -> None:
     told: list[Waiting] = []
     with scripted(Said(429, headers=(("Retry-After", "3600"),))) as script:

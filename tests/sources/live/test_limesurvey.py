@@ -292,6 +292,51 @@ def test_rows_of_an_array_are_questions_and_texts_none(site: Site) -> None:
     )
 
 
+def test_survey_without_questions_is_an_empty_form(site: Site) -> None:
+    assert site.source().describe().questions == ()
+
+
+def test_cells_of_tables_are_told_in_words(site: Site) -> None:
+    parts = {
+        "8": {"title": "SQ001", "question": "Serveurs", "scale_id": 0},
+        "9": {"title": "SQ002", "question": "Postes", "scale_id": 0},
+        "10": {"title": "C1", "question": "Libres", "scale_id": 1},
+    }
+    choices = {"A1": {"answer": "Le droit", "order": 1}, "A2": {"answer": "L’argent", "order": 2}}
+    site.survey.submit({})
+    site.platform.raw = {
+        2: (listed(2, ":", "parc", "Parc"), {"subquestions": parts}),
+        3: (listed(3, "R", "rang", "Rang"), {"answeroptions": choices}),
+        4: (listed(4, "1", "deux", "Deux"), {"answeroptions": choices, "subquestions": parts}),
+    }
+    record = {"id": "1", "submitdate": "2023-10-02 10:00:00"}
+    record |= {"parc[SQ001_C1]": "12", "parc[SQ002_C1]": "", "rang[1]": "A2", "rang[2]": "A1"}
+    record |= {"deux[SQ001][1]": "A1", "deux[SQ001][2]": "autre"}
+    site.platform.exported = {"responses": [record]}
+    (response,) = site.source().pull().responses
+    assert response.answers == {
+        "parc": "Serveurs – Libres : 12",
+        "rang": "1 : L’argent\n2 : Le droit",
+        "deux": "Serveurs – 1 : Le droit\nServeurs – 2 : autre",
+    }
+
+
+def test_codes_stand_for_labels_that_are_not_told(site: Site) -> None:
+    parts = {"8": {"title": "SQ001", "question": ""}, "9": {"title": "SQ002", "question": None}}
+    choices = {"A1": {"answer": "", "order": 1}, "A2": {"answer": "<p></p>", "order": 2}}
+    site.survey.ask(LEVEL)
+    site.survey.submit({})
+    site.platform.raw = {
+        2: (listed(2, "M", "which", "Lesquels ?"), {"subquestions": parts}),
+        3: (listed(3, "L", "one", "Lequel ?"), {"answeroptions": choices}),
+    }
+    record = {"id": "1", "submitdate": "2023-10-02 10:00:00", "lvl": "", "one": "A2"}
+    record |= {site.survey.questions[0].title: "", "which[SQ001]": "Y", "which[SQ002]": ""}
+    site.platform.exported = {"responses": [record]}
+    (response,) = site.source().pull().responses
+    assert (response.answers["which"], response.answers["one"]) == (("SQ001",), "A2")
+
+
 @pytest.mark.parametrize("odd", [{"responses": [1]}, [], {"responses": [{"id": "x"}]}, {"a": 1}])
 def test_export_that_is_no_export_is_not_understood(site: Site, odd: object) -> None:
     site.survey.ask(LEVEL)

@@ -21,6 +21,7 @@ from tests.servers.common.asked import Given
 from tests.servers.common.asked import Kind
 from tests.servers.common.serving import Local
 from tests.servers.nextcloud.form import Form
+from tests.servers.nextcloud.form import TableQuestion
 from tests.servers.nextcloud.ocs import PASSWORD
 from tests.servers.nextcloud.ocs import USER
 from tests.servers.nextcloud.ocs import Nextcloud
@@ -159,10 +160,10 @@ def test_last_submissions_deleted_meanwhile_end_the_pull(site: Site) -> None:
 
 
 def test_form_that_never_rests_is_told(site: Site) -> None:
-    sent = site.filled(10)
+    sent = site.filled(300)  # more than the largest page that is tried
 
     def change(request: int) -> None:
-        site.form.change(sent[request % 10], {"word": Given("Changé")})
+        site.form.change(sent[request % 300], {"word": Given("Changé")})
 
     site.local.before = change
     with pytest.raises(SourceBroken, match="changed again and again"):
@@ -183,6 +184,87 @@ def test_answer_to_a_question_that_was_deleted_is_left(site: Site) -> None:
     del site.form.questions[0]
     (response,) = site.source().pull().responses
     assert [*response.answers.values()] == [None]
+
+
+def test_submissions_of_one_second_are_each_taken_once(site: Site) -> None:
+    moment = datetime(2023, 10, 3, 9, tzinfo=UTC)
+    site.form.ask(WORD)
+    sent = [site.form.submit({"word": Given(f"Mot {n}")}, at=moment) for n in range(30)]
+    assert ids(site) == sorted(sent)
+
+
+def table(kind: str) -> tuple[TableQuestion, list[int]]:
+    """A question with a table of two rows and two columns; their numbers."""
+    numbers = [31, 32, 41, 42]
+    labels = (("row", "Serveurs"), ("row", "Postes"), ("column", "Libre"), ("column", "Autre"))
+    question = TableQuestion(7, Asked("table", "Votre  parc", Kind.LONG), {}, "")
+    question.settings = {"questionType": kind}
+    question.parts = [
+        {"id": number, "questionId": 7, "text": text, "order": 1, "optionType": option}
+        for number, (option, text) in zip(numbers, labels, strict=True)
+    ]
+    return question, numbers
+
+
+@pytest.mark.parametrize(
+    ("kind", "stored", "answers"),
+    [
+        (
+            "radio",
+            '{"31":"41","32":"42"}',
+            {"Votre parc (Serveurs)": "Libre", "Votre parc (Postes)": "Autre"},
+        ),
+        (
+            "checkbox",
+            '{"31":["41","42"]}',
+            {"Votre parc (Serveurs)": ("Libre", "Autre"), "Votre parc (Postes)": None},
+        ),
+        ("radio", "[]", {"Votre parc (Serveurs)": None, "Votre parc (Postes)": None}),
+        ("radio", '{"31":"99"', {"Votre parc (Serveurs)": None, "Votre parc (Postes)": None}),
+        (
+            "number",
+            '{"31":{"41":"12","42":""},"32":{"42":7}}',
+            {
+                "Votre parc (Serveurs - Libre)": "12",
+                "Votre parc (Serveurs - Autre)": None,
+                "Votre parc (Postes - Libre)": None,
+                "Votre parc (Postes - Autre)": "7",
+            },
+        ),
+    ],
+)
+def test_rows_of_a_table_are_questions(
+    site: Site, kind: str, stored: str, answers: dict[str, object]
+) -> None:
+    question, _ = table(kind)
+    site.form.questions.append(question)
+    site.form.submit({"table": Given(stored)})
+    pull = site.source().pull()
+    (response,) = pull.responses
+    by_label = {each.label: response.answers[each.id] for each in pull.form.questions}
+    assert by_label == answers
+
+
+def test_questions_of_a_table_have_the_numbers_of_their_options(site: Site) -> None:
+    question, (row, other, *_) = table("checkbox")
+    site.form.questions.append(question)
+    options = (Option("Libre", "41"), Option("Autre", "42"))
+    assert site.source().describe().questions == (
+        Question(f"7[{row}]", "Votre parc (Serveurs)", Shape.MANY, options),
+        Question(f"7[{other}]", "Votre parc (Postes)", Shape.MANY, options),
+    )
+
+
+@pytest.mark.parametrize(
+    ("stored", "answer"), [("[42,41,99]", "1. Autre\n2. Libre"), ("[]", None), ("", None)]
+)
+def test_ranking_is_told_in_its_order(site: Site, stored: str, answer: str | None) -> None:
+    question, _ = table("")
+    question.kind = "ranking"
+    site.form.questions.append(question)
+    site.form.submit({"table": Given(stored)})
+    (response,) = site.source().pull().responses
+    assert response.answers == {"7": answer}
 
 
 def test_older_version_gives_all_at_once(site: Site) -> None:

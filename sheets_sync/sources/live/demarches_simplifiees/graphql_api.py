@@ -30,6 +30,9 @@ OLD_TOKEN = N_("the token is of an old kind, which the server no longer takes")
 NO_TIME = N_("the server needed too long")
 COMPLAINT = N_("{message}")
 
+TOO_MUCH = "exceeds max complexity"
+"""In the words of a server that counts beforehand how much a page would cost."""
+
 _REFUSALS = {
     "not_found": NO_FORM,
     "unauthorized": NO_FORM,
@@ -81,14 +84,15 @@ class GraphqlApi:
         extensions = given.get("extensions")
         code = extensions.get("code") if isinstance(extensions, dict) else None
         place = self._http.place
-        if code == "timeout":
+        message = str(given.get("message", "?"))
+        if code == "timeout" or TOO_MUCH in message:
             return TooSlow(place=place, detail=NO_TIME)
         if status == 401:  # noqa: PLR2004 - not known
             return SourceRefused(place=place, detail=NO_TOKEN)
         if code in _REFUSALS:
             return SourceRefused(place=place, detail=_REFUSALS[code], form=self._form)
-        message = visible(shortened(str(given.get("message", "?")), 200))
-        return SourceBroken(place=place, detail=COMPLAINT, message=message)
+        said = visible(shortened(message, 200))
+        return SourceBroken(place=place, detail=COMPLAINT, message=said)
 
 
 def _moment(answer: Answer) -> datetime | None:

@@ -1,9 +1,9 @@
 """Forms of Google, through the Google Forms API, or the tab in which they write.
 
 The API can be asked for what was sent since a moment, but it tells of no deletion: a form
-that was asked so would keep the responses that were withdrawn. Every pull is whole; one page
-holds 5,000 responses. Its answers hold the words of an option: answers given before an
-option was reworded keep the old words.
+that was asked so would keep the responses that were withdrawn. Every pull is whole. Its
+answers hold the words of an option: answers given before an option was reworded keep the old
+words.
 """
 
 from __future__ import annotations

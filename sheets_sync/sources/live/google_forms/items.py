@@ -58,7 +58,7 @@ def _question(told: Mapping[str, Any], title: str, section: str) -> Question:
         id=str(told["questionId"]),
         label=title,
         shape=shape,
-        options=tuple(Option(str(each["value"])) for each in options if not each.get("isOther")),
+        options=tuple(Option(str(each["value"])) for each in options if each.get("value")),
         section=section,
         required=bool(told.get("required")),
         other=any(each.get("isOther") for each in options),

@@ -16,8 +16,8 @@ from sheets_sync.sources.dates import read_moment
 from sheets_sync.sources.google_forms import EMAIL
 from sheets_sync.sources.google_forms import MOMENTS
 from sheets_sync.sources.google_forms import OWN
+from sheets_sync.sources.live.google_forms.refusals import checked
 from sheets_sync.sources.live.protocol import SourceBroken
-from sheets_sync.sources.live.protocol import SourceRefused
 from sheets_sync.spelling import fold
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ FIELDS = (
     "data(rowData(values(formattedValue,effectiveValue(numberValue)))))"
 )
 GRID = "GRID"
+SERVICE = "Google Sheets API"
 NO_SPREADSHEET = N_("there is no spreadsheet “{form}”, or it was not shared with this account")
 NO_TAB = N_("no tab of the spreadsheet is one that Google Forms writes")
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a wall clock's; the spreadsheet has its zone
@@ -68,11 +69,10 @@ def read_sheet(
     Raises ``SourceError``; whatever has not the shape of a spreadsheet raises ``LookupError``,
     ``TypeError`` or ``ValueError``.
     """
-    path, query = f"/v4/spreadsheets/{quote(key, safe='')}", {"fields": FIELDS}
+    path = f"/v4/spreadsheets/{quote(key, safe='')}"
+    query = {"fields": FIELDS, "prettyPrint": "false"}
     answer = http.ask("GET", path, query=query, headers={"Accept": "application/json", **headers})
-    if answer.status == 404:  # noqa: PLR2004 - not found
-        raise SourceRefused(place=http.place, detail=NO_SPREADSHEET, form=key)
-    told = http.decoded(answer)
+    told = checked(http, answer, key, SERVICE, NO_SPREADSHEET)
     zone = ZoneInfo(str(told["properties"]["timeZone"]))
     known = {fold(each) for each in labels}
     found = [made for sheet in told.get("sheets", ()) if (made := _sheet(sheet, zone))]

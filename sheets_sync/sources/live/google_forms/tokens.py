@@ -11,6 +11,8 @@ from google.auth import transport
 
 from reports.language import N_
 from sheets_sync.sources.live.http import Http
+from sheets_sync.sources.live.origin import is_here
+from sheets_sync.sources.live.origin import origin
 from sheets_sync.sources.live.protocol import SourceRefused
 from sheets_sync.sources.live.reading import bearer
 
@@ -34,6 +36,7 @@ SHEETS_SCOPE = "https://www.googleapis.com/auth/spreadsheets.readonly"
 UNKNOWN = 401
 NO_TOKEN = N_("Google gives no token to this service account")
 BAD_KEY = N_("this is not the key file of a service account")
+FOREIGN_KEY = N_("this key file would be used at a server that is not Google’s")
 
 
 class Tokens:
@@ -81,10 +84,20 @@ class Tokens:
         try:
             info = json.loads(text)
             made = service_account.Credentials.from_service_account_info(info, scopes=self._scopes)  # type: ignore[no-untyped-call] # no types there
+            if not _is_googles(str(info["token_uri"])):
+                raise SourceRefused(place=self._place, detail=FOREIGN_KEY)
         except (ValueError, TypeError, LookupError, AttributeError):
             raise SourceRefused(place=self._place, detail=BAD_KEY) from None
         account: Credentials = made
         return account
+
+
+def _is_googles(address: str) -> bool:
+    """Whether a token may be asked for there: at Google, or on this machine."""
+    found = origin(address)
+    return found is not None and (
+        is_here(found.host) or (found.scheme == "https" and found.host.endswith(".googleapis.com"))
+    )
 
 
 def authorised(tokens: Tokens, ask: Callable[[Mapping[str, str]], T]) -> T:

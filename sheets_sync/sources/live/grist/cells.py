@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from sheets_sync.sources.live.model import Answer
     from sheets_sync.sources.live.model import AttachedFile
 
-LIST = "L"
+ERROR = "E"
+"""A formula's error, which the API tells beside the cells, these being empty then."""
+
 ERRORS = frozenset("EUPCSV")
 
 

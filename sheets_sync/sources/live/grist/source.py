@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
+from sheets_sync.sources.live.grist.cells import ERROR
 from sheets_sync.sources.live.grist.cells import answer_of
 from sheets_sync.sources.live.grist.cells import moment
 from sheets_sync.sources.live.grist.columns import column_of
@@ -141,14 +142,15 @@ class GristSource:
         files: Mapping[int, AttachedFile],
         findings: list[Finding],
     ) -> Response:
-        cells = record["fields"]
+        cells, broken = record["fields"], record.get("errors") or {}
         answers: dict[str, Answer] = {}
         for column in columns:
             if column.question.private:
                 continue
             known = names.get(column.id, {})
             try:
-                answers[column.question.id] = answer_of(column, cells[column.id], known, files)
+                value = [ERROR, broken[column.id]] if column.id in broken else cells[column.id]
+                answers[column.question.id] = answer_of(column, value, known, files)
             except (ValueError, OverflowError, OSError):
                 answers[column.question.id] = None
                 place = Place(self.place, row=str(record["id"]), column=column.question.label)

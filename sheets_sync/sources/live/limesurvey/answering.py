@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 from typing import Any
@@ -29,6 +30,9 @@ NO_DATE = "1980-01-01"
 """What a survey that keeps no dates gives to all that were sent."""
 
 MIDNIGHT = " 00:00:00"
+_SIGNS = re.compile(r"[_\[\]]+")
+"""What parts the codes of row, column and scale in the heading of a table's cell."""
+
 KILOBYTE = 1000
 
 
@@ -92,11 +96,12 @@ def _many(column: Column, record: Mapping[str, Any]) -> tuple[str, ...] | None:
 def _table(column: Column, record: Mapping[str, Any]) -> str | None:
     """A line for each cell of a table that was filled in."""
     begin = f"{column.title}["
-    lines = [
-        f"{name.removeprefix(begin).rstrip(']')} : {unix_lines(str(value))}"
-        for name, value in record.items()
-        if name.startswith(begin) and str(value or "").strip()
-    ]
+    lines = []
+    for name, value in record.items():
+        if name.startswith(begin) and str(value or "").strip():
+            codes = filter(None, _SIGNS.split(name.removeprefix(begin)))
+            where = " – ".join(column.parts.get(code, code) for code in codes)
+            lines.append(f"{where} : {column.labels.get(str(value), unix_lines(str(value)))}")
     return "\n".join(lines) or None
 
 

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from sheets_sync.sources.live.http import Http
 
 RPC = "admin/remotecontrol"
-LARGEST = 256 * 1024 * 1024
 
 
 class _Through(BaseAdapter):
@@ -54,7 +53,7 @@ class _Through(BaseAdapter):
         body = request.body or ""
         sent = body.encode() if isinstance(body, str) else cast("bytes", body)
         headers = {"Content-Type": "application/json", "Accept": "application/json"}
-        got = self._http.ask("POST", body=sent, headers=headers, most=LARGEST)
+        got = self._http.ask("POST", body=sent, headers=headers)
         if got.status in REFUSALS:
             raise SourceRefused(place=self._http.place, detail=NO_RIGHT, status=got.status)
         if got.status != requests.codes.ok:

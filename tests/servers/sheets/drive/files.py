@@ -47,6 +47,8 @@ def found(call: Call, *, write: bool = False) -> Document:
     role = document and call.world.role(document, call.email)
     if document is None or role is None or not seen_by(call, document):
         raise no_file(call.parts[0])
+    if document.file.drive and not call.flag("supportsAllDrives"):
+        raise no_file(call.parts[0])
     if write and role not in WRITERS:
         text = "The user does not have sufficient permissions for this file."
         raise drive(403, text, "insufficientFilePermissions")
