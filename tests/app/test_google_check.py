@@ -97,6 +97,14 @@ def test_key_of_the_environment(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> 
     assert ACTING in desk.done("check")
 
 
+def test_stand_in_is_asked_through_no_proxy(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key must not travel to a proxy when a server of this machine is meant."""
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    outcome = desk.run("check")
+    assert (outcome.code, ACTING in outcome.output) == (0, True)
+
+
 def test_stand_in_elsewhere_is_refused(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PALMARES_GOOGLE_API", "http://192.168.1.4:80")
     outcome = desk.run("check")

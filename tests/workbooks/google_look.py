@@ -66,7 +66,7 @@ def plain(style: Object) -> Object:
         "font": (text["fontFamily"], text["fontSize"], text.get("bold", False)),
         "aligned": (style["horizontalAlignment"].lower(), style["verticalAlignment"].lower()),
         "wraps": style["wrapStrategy"] == "WRAP",
-        "indented": style.get("padding", {}).get("left", 3) > 3,
+        "indented": max(style.get("padding", {}).get(side, 3) for side in ("left", "right")) > 3,
         "format": style.get("numberFormat", {}).get("pattern", ""),
         "lines": {
             side: (line["style"].lower(), hexed(line["colorStyle"]))

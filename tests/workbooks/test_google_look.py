@@ -146,6 +146,11 @@ def test_heading_of_each_owner_and_group(sheet: seen.Object) -> None:
     }
 
 
+def test_heading_of_numbers_stands_over_them(sheet: seen.Object) -> None:
+    sides = [seen.heading_look(sheet, place)["aligned"][0] for place in range(1, 4)]
+    assert sides == ["left", "right", "right"]
+
+
 def expected(fill: str, side: str, form: str, *, bold: bool = False, wraps: bool) -> seen.Object:
     """The look of the cells of a column."""
     line = ("solid", "E1E7EE")
@@ -155,7 +160,7 @@ def expected(fill: str, side: str, form: str, *, bold: bool = False, wraps: bool
         "font": ("Calibri", 11, bold),
         "aligned": (side, "top"),
         "wraps": wraps,
-        "indented": side == "left",
+        "indented": side != "center",
         "format": form,
         "lines": {"bottom": line, "right": line},
     }

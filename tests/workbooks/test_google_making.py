@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -174,6 +175,15 @@ def test_reader_becomes_editor(server: SheetsServer, google: Client) -> None:
     key = made(google, WANTED, ROBOT)
     body = {"type": "user", "role": "reader", "emailAddress": STAFF}
     google.drive("POST", f"/drive/v3/files/{key}/permissions", body=body)
+    assert [*share(google, key, [STAFF], notify=False)] == []
+    roles = {one["emailAddress"]: one["role"] for one in only(server).file.permissions}
+    assert roles == {ROBOT: "owner", STAFF: "writer"}
+
+
+def test_spreadsheet_of_a_shared_drive_is_shared(server: SheetsServer, google: Client) -> None:
+    key = made(google, WANTED, ROBOT)
+    document = only(server)
+    document.file = replace(document.file, drive="0AEquipe")
     assert [*share(google, key, [STAFF], notify=False)] == []
     roles = {one["emailAddress"]: one["role"] for one in only(server).file.permissions}
     assert roles == {ROBOT: "owner", STAFF: "writer"}

@@ -275,13 +275,14 @@ def _lost(error: Exception) -> Failure:
     """What a broken connection tells: whether the request may have arrived."""
     from requests import ConnectionError as Unconnected
     from requests import ConnectTimeout
+    from requests.exceptions import ProxyError
     from requests.exceptions import SSLError
     from urllib3.exceptions import MaxRetryError
     from urllib3.exceptions import NewConnectionError
 
     cause = error.args[0] if error.args else None
     reason = cause.reason if isinstance(cause, MaxRetryError) else None
-    unsent = isinstance(error, ConnectTimeout) or (
+    unsent = isinstance(error, ConnectTimeout | ProxyError) or (
         isinstance(error, Unconnected) and isinstance(reason, NewConnectionError)
     )
     failure = Failure(NO_CONNECTION if unsent else NO_ANSWER, doubt=not unsent)

@@ -13,6 +13,7 @@ from sheets_sync.workbooks.google.consent import config_folder
 from sheets_sync.workbooks.google.consent import person
 from sheets_sync.workbooks.google.credentials import TOKEN_PATH
 from sheets_sync.workbooks.google.credentials import login
+from sheets_sync.workbooks.google.credentials import near
 from sheets_sync.workbooks.google.credentials import service_account
 from sheets_sync.workbooks.google.keys import find_key
 
@@ -63,11 +64,16 @@ class Connection:
 
     def client(self) -> Client:
         """A client that tries again within its deadline."""
+        from google.auth.transport.requests import AuthorizedSession
         from gspread.http_client import HTTPClient
 
-        timing = REHEARSAL if self._api else Timing()
-        http = HTTPClient(self.account.credentials)
-        return Client(http, self._api, timing=timing, waits=self._waits)
+        credentials = self.account.credentials
+        if not self._api:
+            return Client(HTTPClient(credentials), timing=Timing(), waits=self._waits)
+        session = AuthorizedSession(credentials, auth_request=near())  # type: ignore[no-untyped-call]
+        session.trust_env = False
+        http = HTTPClient(credentials, session=session)
+        return Client(http, self._api, timing=REHEARSAL, waits=self._waits)
 
     def secret(self) -> str:
         """What another module may ask Google with: the key's own text, or a person's token.

@@ -24,6 +24,7 @@ from sheets_sync.workbooks.google.credentials import TOKEN_PATH
 from sheets_sync.workbooks.google.credentials import Account
 from sheets_sync.workbooks.google.credentials import hush
 from sheets_sync.workbooks.google.credentials import login
+from sheets_sync.workbooks.google.credentials import near
 from sheets_sync.workbooks.google.key_errors import ConsentMissing
 from sheets_sync.workbooks.google.key_errors import ConsentRefused
 from sheets_sync.workbooks.google.key_errors import KeyUnreadable
@@ -114,8 +115,9 @@ def _kept(path: Path, client: Mapping[str, str]) -> Credentials | None:
         client_secret=client["client_secret"],
         scopes=PERSON_SCOPES,
     )
+    asking = near() if _is_near(client) else Request()
     try:
-        made.refresh(Request())  # type: ignore[no-untyped-call]
+        made.refresh(asking)  # type: ignore[no-untyped-call]
     except RefreshError:
         return None
     except TransportError:
@@ -131,6 +133,7 @@ def _asked(client: Mapping[str, str], prompt: str, done: str) -> Credentials:
     from requests import RequestException
 
     flow = InstalledAppFlow.from_client_config({"installed": dict(client)}, PERSON_SCOPES)
+    flow.oauth2session.trust_env = not _is_near(client)
     try:
         with _plain_http(client["token_uri"]):
             made: Credentials = flow.run_local_server(
@@ -151,6 +154,11 @@ def _asked(client: Mapping[str, str], prompt: str, done: str) -> Credentials:
     except (OAuth2Error, ValueError):
         raise ConsentRefused(detail=REFUSED) from None
     return made
+
+
+def _is_near(client: Mapping[str, str]) -> bool:
+    """Whether a server of this machine stands in for Google: Google is asked by TLS alone."""
+    return client["token_uri"].startswith("http://")
 
 
 def _has_browser() -> bool:

@@ -24,6 +24,7 @@ from sheets_sync.workbooks.google.key_errors import NotAKey
 
 if TYPE_CHECKING:
     from google.auth.credentials import Credentials
+    from google.auth.transport.requests import Request
 
     from sheets_sync.workbooks.google.keys import Key
 
@@ -75,6 +76,16 @@ def login(key: Key, address: str, path: str, api: str) -> str:
     if not is_login(address):
         raise KeyElsewhere(key=key.origin, host=host(address))
     return f"{api}{path}" if api else address
+
+
+def near() -> Request:
+    """Asks for tokens at a server of this machine: through no proxy of the environment."""
+    from google.auth.transport.requests import Request
+    from requests import Session
+
+    session = Session()
+    session.trust_env = False
+    return Request(session)
 
 
 def hush() -> None:

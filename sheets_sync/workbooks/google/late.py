@@ -8,10 +8,12 @@ from sheets_sync.workbooks.base import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from sheets_sync.plan import Plan
     from sheets_sync.tabs.model import Tab
+    from sheets_sync.wanted import Wanted
     from sheets_sync.workbooks.google.workbook import GoogleWorkbook
 
 
@@ -44,12 +46,14 @@ class LateWorkbook:
         """What to call it in sentences."""
         return self._workbook.place if self._workbook else self._place
 
-    def read(self, tabs: Sequence[Tab]) -> Snapshot:
+    def read(self, tabs: Sequence[Tab], likely: Mapping[str, Wanted] | None = None) -> Snapshot:
         """The state of the tabs asked for; nothing while there is no spreadsheet."""
         key = "" if self._workbook else self._find()
         if key:
             self._workbook = self._opened(key)
-        return self._workbook.read(tabs) if self._workbook else Snapshot("", {}, exists=False)
+        return (
+            self._workbook.read(tabs, likely) if self._workbook else Snapshot("", {}, exists=False)
+        )
 
     def apply(self, plan: Plan, snapshot: Snapshot) -> None:
         """Carry out a plan, in a new spreadsheet if need be; it is shared first."""

@@ -35,6 +35,9 @@ OPEN, SETTLED = "open", "settled"
 CAMPAIGN = "palmares.campaign"
 FILES = "/drive/v3/files"
 WRITERS = frozenset({"owner", "organizer", "fileOrganizer", "writer"})
+SHARED = {"supportsAllDrives": "true"}
+"""Without it Drive knows nothing of a spreadsheet that a team's shared drive owns."""
+
 ATTEMPTS = 4
 """How often a file is made at most while no answer comes."""
 
@@ -168,7 +171,7 @@ def share(client: Client, key: str, emails: Sequence[str], *, notify: bool) -> I
     for email in emails:
         if email.casefold() in may:
             continue
-        params = {"sendNotificationEmail": str(notify).lower(), "fields": "id"}
+        params = {"sendNotificationEmail": str(notify).lower(), "fields": "id"} | SHARED
         body = {"type": "user", "role": "writer", "emailAddress": email}
         try:
             client.drive("POST", path, params, body)
@@ -179,7 +182,7 @@ def share(client: Client, key: str, emails: Sequence[str], *, notify: bool) -> I
 
 
 def _writers(client: Client, path: str) -> set[str]:
-    params = {"fields": "permissions(emailAddress,role)", "pageSize": "100"}
+    params = {"fields": "permissions(emailAddress,role)", "pageSize": "100"} | SHARED
     found = client.drive("GET", path, params).get("permissions", ())
     return {str(e.get("emailAddress", "")).casefold() for e in found if e.get("role") in WRITERS}
 

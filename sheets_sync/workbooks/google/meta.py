@@ -135,4 +135,5 @@ def _protection(given: Object) -> Protection:
     whole = not (given.get("range", {}).keys() - {"sheetId"})
     ours = bool(given.get("requestingUserCanEdit")) or bool(given.get("warningOnly"))
     key, description = given["protectedRangeId"], given.get("description", "")
-    return Protection(key, description, whole and "namedRangeId" not in given, ours)
+    whole = whole and not given.keys() & {"namedRangeId", "tableId"}
+    return Protection(key, description, whole, ours)

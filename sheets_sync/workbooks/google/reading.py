@@ -210,13 +210,15 @@ def _problems(
 ) -> Iterator[Finding]:
     mine = claims[tab.id]
     if len(mine) > 1:
-        titles = ", ".join(f"“{each.sheet.title}”" for each in mine)
+        titles = ", ".join(each.sheet.title for each in mine)
         yield Finding("workbook-tab-doubled", Where(tab=tab.title), {"titles": titles})
     if mine:
         heading = layouts[tab.id].lines.heading
         yield from findings(tab, mine[0].identities, states[tab.id], heading, meta.memory)
     elif tab.title.casefold() in {title.casefold() for title in meta.titles}:
-        yield Finding("workbook-identity-missing", Where(tab=tab.title))
+        made = meta.memory.columns(tab.id)
+        lost = "workbook-identity-missing" if made else "workbook-title-taken"
+        yield Finding(lost, Where(tab=tab.title))
     elif meta.memory.columns(tab.id):
         yield Finding("workbook-tab-deleted", Where(tab=tab.title), {"title": tab.title})
 

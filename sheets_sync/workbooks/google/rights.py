@@ -10,6 +10,7 @@ from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
 from sheets_sync.workbooks.google.client import Failure
 from sheets_sync.workbooks.google.errors import told
+from sheets_sync.workbooks.google.making import SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,8 +66,8 @@ def access(
     place = Place(file=str(found.get("properties", {}).get("title", "")))
     yield from _protections(found, account)
     try:
-        path, params = f"/drive/v3/files/{key}", {"supportsAllDrives": "true"}
-        file = client.drive("GET", path, params | {"fields": DRIVE_FIELDS})
+        params = SHARED | {"fields": DRIVE_FIELDS}
+        file = client.drive("GET", f"/drive/v3/files/{key}", params)
     except Failure as failure:
         yield Finding(_untold(failure, key), place, values)
         return

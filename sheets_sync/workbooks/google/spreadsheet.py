@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
+from sheets_sync.workbooks.google.client import NO_ANSWER
+from sheets_sync.workbooks.google.client import Failure
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -44,18 +47,18 @@ class Spreadsheet:
         return self.client.sheets("GET", self._path, {"fields": METADATA})
 
     def values(self, ranges: Sequence[Object]) -> list[Object]:
-        """ValueRanges of some GridRanges, in their order; formulas as they are written."""
+        """ValueRanges of some GridRanges, in their order; formulas as they are written.
+
+        An answer that does not tell which is which is no answer: a sheet is never taken for
+        empty because it was not found there.
+        """
         body = {
             "dataFilters": [{"gridRange": each} for each in ranges],
             "valueRenderOption": "FORMULA",
             "majorDimension": "ROWS",
         }
         answer = self.client.sheets("POST", f"{self._path}/values:batchGetByDataFilter", body=body)
-        found = {}
-        for each in answer.get("valueRanges", ()):
-            for one in each.get("dataFilters", ()):
-                found[_place(one.get("gridRange", {}))] = each.get("valueRange", {})
-        return [found.get(_place(each), {}) for each in ranges]
+        return _matched(ranges, answer.get("valueRanges", ()))
 
     def cells(self, ranges: Sequence[Object], fields: str = SHEETS) -> Object:
         """Sheets with the cells of some GridRanges, as they stand in an answer."""
@@ -88,6 +91,24 @@ class Spreadsheet:
         for each in found:
             return str(each["developerMetadata"].get("metadataValue", ""))
         return None
+
+
+def _matched(ranges: Sequence[Object], listed: Sequence[Object]) -> list[Object]:
+    """The ValueRange of each GridRange, by the range that it repeats, else by its order."""
+    wanted = [_place(each) for each in ranges]
+    repeated = [
+        [_place(one.get("gridRange", {})) for one in each.get("dataFilters", ())] for each in listed
+    ]
+    values = [each.get("valueRange", {}) for each in listed]
+    found = {
+        place: value for places, value in zip(repeated, values, strict=True) for place in places
+    }
+    if found.keys() >= {*wanted}:
+        return [found[each] for each in wanted]
+    # Ranges repeated with other ends are still those of their sheets, one after the other.
+    if [[place[0] for place in places] for places in repeated] == [[each[0]] for each in wanted]:
+        return values
+    raise Failure(NO_ANSWER)
 
 
 def _place(area: Object) -> tuple[int, ...]:

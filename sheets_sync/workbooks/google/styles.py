@@ -52,14 +52,15 @@ def identity(text: str) -> Object:
 def heading(column: Column, *, alternate: bool) -> Object:
     """The cell above a column, its note included."""
     shade = look.SHADES[column.owner]
+    side = "right" if column.kind in look.NUMBERS else "left"
     cell: Object = {
         "userEnteredValue": {"stringValue": column.heading},
         "userEnteredFormat": {
             "backgroundColorStyle": colour(shade.heading_alternate if alternate else shade.heading),
-            "horizontalAlignment": "LEFT",
+            "horizontalAlignment": _ALIGNED[side],
             "verticalAlignment": "MIDDLE",
             "wrapStrategy": "WRAP",
-            "padding": PADDING | {"left": PADDING["left"] + INDENT},
+            "padding": _indented(side),
             "textFormat": _font(look.INK, bold=True),
             "borders": {
                 "bottom": _line("SOLID_MEDIUM", look.HEADING_LINE),
@@ -83,12 +84,17 @@ def cell(column: Column) -> Object:
         "textFormat": _font(look.INK, bold=setting.bold),
         "borders": {"bottom": line, "right": line},
     }
-    if setting.horizontal == "left":
-        found["padding"] = PADDING | {"left": PADDING["left"] + INDENT}
+    if setting.horizontal != "center":
+        found["padding"] = _indented(setting.horizontal)
     if setting.format:
         kind = "TEXT" if setting.format == look.TEXT_FORMAT else "NUMBER"
         found["numberFormat"] = {"type": kind, "pattern": setting.format}
     return found
+
+
+def _indented(side: str) -> Object:
+    """The padding of what is set in from one side."""
+    return PADDING | {side: PADDING[side] + INDENT}
 
 
 def _font(ink: str, *, bold: bool = False) -> Object:

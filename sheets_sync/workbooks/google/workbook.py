@@ -6,6 +6,7 @@ import secrets
 from contextlib import contextmanager
 from contextlib import suppress
 from typing import TYPE_CHECKING
+from typing import Self
 
 from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
@@ -24,11 +25,13 @@ from sheets_sync.workbooks.google.writing import Writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Mapping
     from collections.abc import Sequence
     from pathlib import Path
 
     from sheets_sync.plan import Plan
     from sheets_sync.tabs.model import Tab
+    from sheets_sync.wanted import Wanted
     from sheets_sync.workbooks.base import Snapshot
     from sheets_sync.workbooks.google.client import Client
     from sheets_sync.workbooks.google.lock import Lock
@@ -67,6 +70,11 @@ class GoogleWorkbook:
         self._lock: Lock | None = None
         self._place = f"docs.google.com/…/{spreadsheet[:SHOWN]}…"
 
+    def called(self, name: str) -> Self:
+        """The same, under a name that people know it by until its title is known."""
+        self._place = f"{name} ({self._place})"
+        return self
+
     @property
     def key(self) -> str:
         """The id of the spreadsheet."""
@@ -77,7 +85,11 @@ class GoogleWorkbook:
         """What to call it in sentences: its title once it is known."""
         return self._place
 
-    def read(self, tabs: Sequence[Tab]) -> Snapshot:
+    def read(
+        self,
+        tabs: Sequence[Tab],
+        likely: Mapping[str, Wanted] | None = None,  # noqa: ARG002 - all comes at once
+    ) -> Snapshot:
         """The state of the tabs asked for; ``WorkbookUnreachable`` when Google refuses.
 
         The lock of a run that died keeps people out: it is lifted at once.
