@@ -58,6 +58,11 @@ KINDS: dict[str, Kind] = {
         N_("The tab exists but its hidden first row, which tells columns apart, is gone."),
         N_("Bring that row back from an earlier version, or rename the tab to keep it aside."),
     ),
+    "workbook-title-taken": Kind(
+        "blocking",
+        N_("A tab of somebody's has the title of one that the program makes."),
+        N_("Rename it; the program then makes its own beside it."),
+    ),
     "workbook-heading-renamed": Kind(
         "note",
         N_("The heading “{before}” now reads “{after}”; the column is still recognised."),
@@ -89,12 +94,28 @@ KINDS: dict[str, Kind] = {
         N_("This dossier is no longer in the form; its line is kept."),
         N_("Check that it was withdrawn; delete the line yourself if it should go."),
     ),
+    "workbook-line-over": Kind(
+        "warning",
+        N_("The program no longer fills this line ({key}); it is kept as it is."),
+        N_("Delete it yourself if nobody needs it any more."),
+    ),
     "workbook-tab-made-again": Kind(
         "warning",
         N_("The tab had been deleted; it is made again with what the program knows."),
         N_(
-            "What people had written in it is in an earlier version of the workbook, in"
-            " .palmares/versions."
+            "What people had written in it is in an earlier version of the workbook: in"
+            " .palmares/versions, or in Google's version history."
+        ),
+    ),
+    "workbook-gone": Kind(
+        "warning",
+        N_(
+            "The workbook of this campaign is not there any more; a command that writes makes a"
+            " new one."
+        ),
+        N_(
+            "If it was moved or renamed, put it back, or say in campaign.toml where it is now,"
+            " before anybody works in the new one."
         ),
     ),
     "workbook-read-only": Kind(

@@ -17,8 +17,15 @@ JOURNAL: dict[str, tuple[str, str, str]] = {
     ),
     "journal-cut-short": (
         "note",
-        N_("The last line of the journal is cut short: a command was interrupted there."),
-        N_("Nothing to do: that command had not written anything in the workbook yet."),
+        N_(
+            "The last line of the journal is cut short: a command was interrupted there, or the"
+            " file was damaged."
+        ),
+        N_(
+            "An interrupted command had not written anything in the workbook yet: nothing to do."
+            " A damaged file should be brought back from a backup before the next command, which"
+            " takes that line out."
+        ),
     ),
     "journal-not-applied": (
         "warning",

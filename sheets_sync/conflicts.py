@@ -82,7 +82,7 @@ CHOICES: dict[str, Choice] = {
 }
 
 
-_NUMBER = re.compile("[1-9][0-9]*")
+_NUMBER = re.compile("[1-9][0-9]{0,8}")
 _STATES = frozenset(State)
 
 
@@ -143,6 +143,11 @@ def conflicts_tab(language: Language) -> Tab:
     )
     title = say(N_("Conflicts"))
     return Tab(TAB_ID, title, "number", columns, frozen=1, colour="C0392B")
+
+
+def numbers(keys: Iterable[str]) -> list[int]:
+    """The numbers of conflicts among the keys of lines; people may have typed others."""
+    return [int(key) for key in keys if _NUMBER.fullmatch(key)]
 
 
 def read_records(state: TabState | None) -> tuple[Record, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -91,13 +92,31 @@ class Finding:
         return language.text(KINDS[self.code].remedy, **self._told(language))
 
     def _told(self, language: Language) -> dict[str, object]:
-        """The values; an error among them says its sentence in the reader's language."""
-        return {
-            name: value.explain(language)[0] if isinstance(value, PalmaresError) else value
-            for name, value in self.values.items()
-        }
+        """The values, those that have words of their own in the reader's language."""
+        return {name: _in_words(value, language) for name, value in self.values.items()}
+
+
+def _in_words(value: object, language: Language) -> object:
+    """An error by its sentence, a day by its name; anything else as it is."""
+    if isinstance(value, PalmaresError):
+        return value.explain(language)[0]
+    return language.day(value) if isinstance(value, date) else value
 
 
 def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Those that stop a command."""
     return tuple(each for each in findings if each.severity is Severity.BLOCKING)
+
+
+def as_records(findings: Iterable[Finding], language: Language) -> list[dict[str, str]]:
+    """Findings as values that JSON can hold, their texts in a language."""
+    return [
+        {
+            "code": each.code,
+            "severity": each.severity.value,
+            "place": each.place.describe(language),
+            "sentence": each.sentence(language),
+            "remedy": each.remedy(language),
+        }
+        for each in findings
+    ]

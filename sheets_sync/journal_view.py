@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.language import N_
+from sheets_sync.findings import as_records
 from sheets_sync.findings import blocking
 from sheets_sync.journal import state_text
 from sheets_sync.journal_check import Standing
@@ -43,14 +44,7 @@ def as_data(
     return {
         "intact": not blocking(findings),
         "entries": [_record(each) for each in entries],
-        "findings": [
-            {
-                "code": each.code,
-                "place": each.place.describe(language),
-                "sentence": each.sentence(language),
-            }
-            for each in findings
-        ],
+        "findings": as_records(findings, language),
     }
 
 

@@ -41,6 +41,7 @@ from sheets_sync.conflicts import State
 from sheets_sync.conflicts import chosen
 from sheets_sync.conflicts import columnar
 from sheets_sync.conflicts import conflicts_tab
+from sheets_sync.conflicts import numbers
 from sheets_sync.conflicts import opened
 from sheets_sync.conflicts import read_records
 from sheets_sync.conflicts import settled
@@ -56,6 +57,7 @@ from sheets_sync.merge_cells import Desk
 from sheets_sync.merge_rows import TabMerge
 from sheets_sync.merge_rows import merge_tab
 from sheets_sync.plan import Plan
+from sheets_sync.wanted import Rules
 from sheets_sync.wanted import Wanted
 from sheets_sync.wanted import Work
 
@@ -69,6 +71,8 @@ if TYPE_CHECKING:
     from sheets_sync.tabs.model import Tab
     from sheets_sync.workbooks.base import Snapshot
     from sheets_sync.workbooks.base import TabState
+
+FOLLOWED = N_("where the conflict stands now")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,8 @@ def merge(
     gives an empty plan.
     """
     memory = read_memory(snapshot.tabs.get(BASE_TAB.id))
-    records = read_records(snapshot.tabs.get(TAB_ID))
+    listed = snapshot.tabs.get(TAB_ID)
+    records = read_records(listed)
     results = {
         work.tab.id: merge_tab(
             work,
@@ -114,11 +119,11 @@ def merge(
         )
         for work in works
     }
-    pattern = Record(_next_number(records, memory), "", "", "", "", since=now)
+    pattern = Record(_next_number(listed, memory), "", "", "", "", since=now)
     after = _settled(works, results, records, pattern, language)
     history = {record.number for record in records if record.state is not State.OPEN}
     moving = [record for record in after if record.number not in history]
-    listing = _list(moving, snapshot.tabs.get(TAB_ID), memory, language)
+    listing = _list(moving, listed, memory, language)
     if listing is not None:
         results[TAB_ID] = listing
     return _joined(works, results, after, snapshot, Plan(command), language)
@@ -130,11 +135,10 @@ def _desk(records: Sequence[Record], tab: Tab, language: Language) -> Desk:
     return Desk(asked, {address: each for address, each in answers.items() if each})
 
 
-def _next_number(records: Sequence[Record], memory: Mapping[str, TabMemory]) -> int:
-    """A number that no conflict ever had, even if people deleted its line."""
-    remembered = memory.get(TAB_ID, FORGOTTEN).rows
-    known = [int(key) for key in remembered if key.isdecimal()]
-    return 1 + max((*known, *(record.number for record in records)), default=0)
+def _next_number(listed: TabState | None, memory: Mapping[str, TabMemory]) -> int:
+    """A number that no conflict ever had, even if people deleted or damaged its line."""
+    keys = (*memory.get(TAB_ID, FORGOTTEN).rows, *(listed.keys if listed else ()))
+    return 1 + max(numbers(keys), default=0)
 
 
 def _settled(
@@ -167,7 +171,8 @@ def _list(
     if state is None and not records:
         return None
     keys = [str(record.number) for record in records]
-    work = Work(conflicts_tab(language), Wanted(keys, columnar(records, language)))
+    wanted = Wanted(keys, columnar(records, language))
+    work = Work(conflicts_tab(language), wanted, Rules(why=FOLLOWED))
     return merge_tab(work, state, memory.get(TAB_ID, FORGOTTEN), Desk())
 
 

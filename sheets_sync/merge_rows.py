@@ -26,6 +26,7 @@ from sheets_sync.plan import AddColumn
 from sheets_sync.plan import AddRow
 from sheets_sync.plan import CreateTab
 from sheets_sync.plan import Plan
+from sheets_sync.tabs.facts import KEY
 from sheets_sync.values import Seals
 from sheets_sync.values import digest
 from sheets_sync.values import only_texts
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from sheets_sync.workbooks.base import TabState
 
 NEW_DOSSIER = N_("new dossier")
+NEW_LINE = N_("new line")
 RESTORED = N_("line restored at a person's request")
 
 
@@ -139,7 +141,7 @@ class _Rows:
         if line.left_out:
             return
         if self.state is None or key not in self.memory.rows:
-            self._add(at, key, row, NEW_DOSSIER)
+            self._add(at, key, row, NEW_DOSSIER if self.tab.key == KEY else NEW_LINE)
             return
         choice = self.desk.choices.get((key, ""))
         if choice is Choice.TAKE:
@@ -171,8 +173,16 @@ class _Rows:
                 self._find("workbook-line-by-hand", key)
             elif self.work.rules.status:
                 self._withdrawn(key)
-            else:
+            elif self.tab.key == KEY:
                 self._find("workbook-dossier-withdrawn", key)
+            else:
+                self._over(key)
+
+    def _over(self, key: str) -> None:
+        """Tell of a line that is about something else than a dossier: a juror, a figure."""
+        if self.state is not None:
+            place = Place(tab=self.state.title, line=self.state.lines[self.line_of[key]])
+            self.findings.append(Finding("workbook-line-over", place, {"key": key}))
 
     def _withdrawn(self, key: str) -> None:
         values, status = self._record(key), self.work.rules.status

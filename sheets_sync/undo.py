@@ -3,8 +3,8 @@
 **Cells.** A cell gets its earlier value back when it still holds what the entry put there
 (compared as the merge compares). Where somebody, or a later run, wrote something else, the
 cell is left and both values are told. A formula that a person let go is not put back: the
-program writes no formulas, so it is told, to be typed again. Cells of people's columns are
-never written.
+program writes no formulas, so it is told, to be typed again. Of people's columns only cells
+that were taken from a pack are put back; a first value that a cell was given stays.
 
 **Lines.** A line that the entry added is emptied, key included, when all of it still is as
 it was added and nobody wrote in it: neither in people's columns nor in columns of their
@@ -33,6 +33,7 @@ from sheets_sync.findings import Place
 from sheets_sync.journal_changes import Address
 from sheets_sync.journal_changes import Cell
 from sheets_sync.journal_changes import mark
+from sheets_sync.jury.packing import TAKEN
 from sheets_sync.memory import BASE_TAB
 from sheets_sync.memory import Line as Memo
 from sheets_sync.memory import TabMemory
@@ -55,6 +56,8 @@ if TYPE_CHECKING:
     from sheets_sync.workbooks.base import TabState
 
 UNDONE = N_("put back by an undoing")
+TAKEN_BACK = {TAKEN, UNDONE}
+"""Why cells of people's columns are ever written: from a pack, and by the undoing of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +164,15 @@ class _Undoing:
         at = self.places.get(cell.tab, {}).get(cell.row)
         if state is None or at is None:
             self.left.add(address)
-            self._tell_gone(cell.tab, cell.row)
+            if state is not None:
+                self._find("undo-line-gone", Place(tab=state.title, row=cell.row))
             return
         tab = self.tabs[cell.tab]
         if cell.column not in state.columns or cell.column not in tab.ids():
             self.left.add(address)
-            self._find("undo-tab-gone", Place(tab=state.title, column=cell.column))
+            known = cell.column in tab.ids()
+            heading = tab.column(cell.column).heading if known else cell.column
+            self._find("undo-tab-gone", Place(tab=state.title, column=heading))
             return
         now = state.values[cell.column][at]
         formula = state.formulas.get(cell.column, {}).get(cell.row)
@@ -176,7 +182,7 @@ class _Undoing:
             self._leave("undo-cell-changed", cell, state, formula or now)
         elif cell.formula:
             self._leave("undo-formula", cell, state, now)
-        elif tab.column(cell.column).owner is Owner.PEOPLE:
+        elif tab.column(cell.column).owner is Owner.PEOPLE and cell.why not in TAKEN_BACK:
             self._leave("undo-cell-theirs", cell, state, now)
         else:
             self.cells.append(SetCell(tab, cell.row, cell.column, now, cell.before, UNDONE))

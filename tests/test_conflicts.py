@@ -13,8 +13,10 @@ from sheets_sync.conflicts import State
 from sheets_sync.conflicts import read_records
 from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
+from sheets_sync.merge import FOLLOWED
 from sheets_sync.merge_cells import CHOSEN
 from sheets_sync.merge_cells import Correction
+from sheets_sync.merge_rows import NEW_LINE
 from sheets_sync.merge_rows import RESTORED
 from sheets_sync.plan import AddRow
 from sheets_sync.plan import Plan
@@ -88,6 +90,17 @@ def test_conflict_says_where_it_stands() -> None:
         "Name",
         STATES[State.OPEN],
     ]
+
+
+def test_conflict_is_a_new_line_and_no_dossier() -> None:
+    merged = run(edited(started(ANN), "answers", "D1", "name", "Zoe"), ANNA)
+    assert [each.why for each in merged.plan.rows if each.tab.id == "conflicts"] == [NEW_LINE]
+
+
+def test_conflict_that_is_settled_says_so_in_its_line() -> None:
+    merged = run(answered(KEEP), ANNA)
+    whys = {each.why for each in merged.plan.cells if each.tab.id == "conflicts"}
+    assert whys == {FOLLOWED}
 
 
 def test_conflict_is_found_again_at_each_run() -> None:
@@ -235,6 +248,22 @@ def test_conflict_line_that_a_person_added_is_left_alone() -> None:
 
 
 # -- lines -------------------------------------------------------------------------------
+
+
+def test_conflict_takes_no_number_of_a_line_that_people_damaged() -> None:
+    book = edited(disputed(), "conflicts", "1", "state", None)
+    tabs = {name: each for name, each in book.tabs.items() if name != "base"}
+    after = synced(replace(book, tabs=tabs), ANNA)
+    assert after.tabs["conflicts"].keys == ("1", "2")
+
+
+def test_conflict_takes_no_number_from_one_that_nobody_can_count() -> None:
+    endless = "9" * 5000
+    book = edited(started(ANN), "answers", "D1", "name", "Zoe")
+    listed = without_row(disputed().tabs["conflicts"], "1")
+    listed = with_row(listed, endless, {"number": endless})
+    after = synced(replace(book, tabs={**book.tabs, "conflicts": listed}), ANNA)
+    assert after.tabs["conflicts"].keys == (endless, "1")
 
 
 def test_deleted_line_is_offered_and_not_brought_back() -> None:

@@ -237,6 +237,15 @@ def test_merge_flags_a_withdrawn_dossier() -> None:
     assert (merged.plan, merged.findings) == (Plan(), (flag,))
 
 
+def test_merge_flags_a_line_that_is_about_no_dossier() -> None:
+    tab = replace(TAB, key="name", columns=TAB.columns[1:])
+    rows = {key: {"town": each["town"]} for key, each in TWO.items()}
+    one = {key: each for key, each in rows.items() if key in ONE}
+    merged = run(started(rows, None, tab), one, None, tab)
+    flag = Finding("workbook-line-over", Place(tab="Answers", line=4), {"key": "D2"})
+    assert (merged.plan, merged.findings) == (Plan(), (flag,))
+
+
 STATUS = replace(TAB, columns=(*TAB.columns, Column("status", "Status")))
 GONE = Rules(status="status", withdrawn="withdrawn")
 

@@ -47,7 +47,10 @@ class EntryElsewhere(PalmaresError):
 
     exit_code = ExitCode.REFUSED
     sentence = N_("The details of No. {number} are not in this folder: it was done by {who}.")
-    remedy = N_("Undo it on that machine, or correct the cells by hand.")
+    remedy = N_(
+        "Undo it on that machine, correct the cells by hand, or name an earlier entry"
+        " (“palmares journal” lists them)."
+    )
 
 
 class EntryNotApplied(PalmaresError):
@@ -83,17 +86,24 @@ def checked(session: Session, snapshot: Snapshot) -> Checked:
     """The journal's file beside the tab of a snapshot."""
     state, file = snapshot.tabs.get(TAB_ID), session.recorder.file
     title = state.title if state else journal_tab(session.language).title
-    return check(file.lines(), read_rows(state), file.place, title, session.language)
+    found = check(file.lines(), read_rows(state), file.place, title, session.language)
+    if snapshot.exists:
+        return found
+    others = [each for each in found.findings if each.code != "journal-not-applied"]
+    gone = session.recorder.findings(snapshot, session.workbook)
+    return replace(found, findings=(*gone, *others))
 
 
 def undo_entry(session: Session, number: int | None) -> Step:
     """Plan the undoing of an entry; of the last one that is no undoing when None is named.
 
+    That last one may be another machine's: then nothing older is undone in its stead.
+
     See :mod:`sheets_sync.undo` for what is put back and what is left.
     """
     snapshot = session.read(all_tabs(session))
     entries = checked(session, snapshot).entries
-    found = _last_undoable(entries) if number is None else _named(entries, number)
+    found = _last(entries) if number is None else _named(entries, number)
     if found is None:
         return Step("undo", summary=(Said(N_("There is nothing to undo.")),))
     number, command = found.row.number, found.row.command
@@ -124,21 +134,27 @@ def undo_entry(session: Session, number: int | None) -> Step:
     )
 
 
-def _last_undoable(entries: Sequence[Listed]) -> Listed | None:
+def _last(entries: Sequence[Listed]) -> Listed | None:
     for each in reversed(entries):
-        if each.standing is Standing.APPLIED and not each.undone_by and not each.row.undoes:
-            return each
+        passed = each.undone_by or each.row.undoes or each.standing is Standing.NOT_APPLIED
+        if not passed:
+            return _undoable(each)
     return None
 
 
 def _named(entries: Sequence[Listed], number: int) -> Listed:
     for each in entries:
         if each.row.number == number:
-            refusal = REFUSALS.get(each.standing)
-            if refusal:
-                raise refusal(number=number, who=each.row.who)
-            return each
+            return _undoable(each)
     raise NoSuchEntry(number=number)
+
+
+def _undoable(entry: Listed) -> Listed:
+    """An entry that can be undone from here; raises why when it can't."""
+    refusal = REFUSALS.get(entry.standing)
+    if refusal:
+        raise refusal(number=entry.row.number, who=entry.row.who)
+    return entry
 
 
 def _changes(session: Session, entry: Listed) -> Changes:

@@ -10,11 +10,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from sheets_sync.app.journal_file import JournalUnwritable
+from sheets_sync.findings import Finding
+from sheets_sync.findings import Place
 from sheets_sync.journal import TAB_ID
 from sheets_sync.journal import UNDOES
 from sheets_sync.journal import Entry
 from sheets_sync.journal import Head
 from sheets_sync.journal import following
+from sheets_sync.journal import journal_tab
 from sheets_sync.journal import journalled
 from sheets_sync.journal import read_rows
 from sheets_sync.journal_changes import counts
@@ -22,11 +26,16 @@ from sheets_sync.journal_changes import in_words
 from sheets_sync.journal_changes import noteworthy
 from sheets_sync.journal_check import last_findings
 from sheets_sync.journal_line import pieces
+from sheets_sync.workbooks.errors import WorkbookLocked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
     from reports.language import Language
     from sheets_sync.app.journal_file import JournalFile
-    from sheets_sync.findings import Finding
+    from sheets_sync.app.journal_file import Last
+    from sheets_sync.journal import Row
     from sheets_sync.journal_changes import CellAddress
     from sheets_sync.plan import Plan
     from sheets_sync.workbooks.base import Snapshot
@@ -61,10 +70,27 @@ class Recorder:
                 entry = Entry(head, digest)
                 workbook.apply(journalled(plan, entry, state, self.language), snapshot)
 
-    def findings(self, snapshot: Snapshot) -> tuple[Finding, ...]:
-        """What the end of the journal tells of a command that was interrupted."""
+    def findings(self, snapshot: Snapshot, workbook: Workbook) -> tuple[Finding, ...]:
+        """What the end of the journal tells: a command was interrupted, the workbook is gone."""
         last, rows = self.file.last(), read_rows(snapshot.tabs.get(TAB_ID))
-        return tuple(last_findings(last.entry, rows, self.file.place, cut_short=last.cut_short))
+        if last.entry is not None and not snapshot.exists:
+            return (Finding("workbook-gone", Place(file=workbook.place)),)
+        found = tuple(self._interrupted(last, rows))
+        if not found:
+            return ()
+        # Another run may be carrying out its plan, or have done so since the workbook was read.
+        try:
+            with self.file.alone(workbook.place):
+                tab = journal_tab(self.language)
+                rows = read_rows(workbook.read([tab]).tabs.get(TAB_ID))
+                return tuple(self._interrupted(self.file.last(), rows))
+        except WorkbookLocked:
+            return ()
+        except JournalUnwritable:
+            return found
+
+    def _interrupted(self, last: Last, rows: Mapping[int, Row]) -> Iterator[Finding]:
+        return last_findings(last.entry, rows, self.file.place, cut_short=last.cut_short)
 
     def _head(self, plan: Plan, snapshot: Snapshot) -> Head:
         rows = read_rows(snapshot.tabs.get(TAB_ID))

@@ -100,7 +100,7 @@ class _Online:
             partial(self._find, juror),
             partial(self._make, juror, title),
             partial(self._share, juror),
-            self._opened,
+            partial(self._opened, title),
         )
 
     def _beside(self) -> dict[str, str]:
@@ -140,7 +140,7 @@ class _Online:
     def _address(self, juror: Juror) -> str:
         return self._separate.addresses.get(juror.id, "") or juror.email
 
-    def _opened(self, key: str) -> GoogleWorkbook:
+    def _opened(self, title: str, key: str) -> GoogleWorkbook:
         # Staff are not let in there, so they can't be named as editors either.
         alone = replace(self._google, editors=())
-        return opened(self._client(), key, alone, self._campaign.folder)
+        return opened(self._client(), key, alone, self._campaign.folder).called(title)

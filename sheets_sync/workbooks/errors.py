@@ -19,15 +19,15 @@ UNNAMED = "?"
 class WorkbookError(PalmaresError):
     """Base of the errors of a workbook; ``place`` names it in every sentence.
 
-    ``detail``, where a sentence names it, is a message identifier itself and may name
-    the other values.
+    ``detail`` and ``cure``, where a sentence or a remedy names them, are message
+    identifiers themselves and may name the other values.
     """
 
     def explain(self, language: Language) -> tuple[str, str]:
-        """Sentence and remedy in a language, with the detail in that language too."""
+        """Sentence and remedy in a language, with detail and cure in that language too."""
         values = dict(self.values)
-        if "detail" in values:
-            values["detail"] = language.text(str(values["detail"]), **self.values)
+        for name in {"detail", "cure"} & values.keys():
+            values[name] = language.text(str(values[name]), **self.values)
         if values.get("who") == UNNAMED:
             values["who"] = language.text(N_("somebody"))
         remedy = language.text(self.remedy, **values) if self.remedy else ""
@@ -53,6 +53,21 @@ class NotAWorkbook(WorkbookError):
         return sentence, remedy if self.values.get("backups") else language.text(self.alone)
 
 
+class WorkbookClosed(NotAWorkbook):
+    """The file is an old one, or has a password: people can save it as one that can be read."""
+
+    remedy = alone = N_(
+        "In Excel, save it as “Excel Workbook (.xlsx)” and without a password, then try again."
+    )
+
+
+class WorkbookUnreadable(NotAWorkbook):
+    """The file is there, and may not be read."""
+
+    sentence = N_("{place} can't be read: its rights, or the disk, don't allow it.")
+    remedy = alone = N_("Ask for the right to read it, then try again; nothing was written.")
+
+
 class WorkbookBusy(WorkbookError):
     """Somebody has the workbook open; with ``patience``, waiting so many seconds may help."""
 
@@ -64,6 +79,15 @@ class WorkbookBusy(WorkbookError):
     def patience(self) -> float:
         """Seconds to wait in all before giving up; 0 when nobody asked for that."""
         return float(str(self.values.get("patience", 0)))
+
+
+class WorkbookOpen(WorkbookBusy):
+    """A file beside the workbook says that somebody has it open; ``lock`` is what it is called."""
+
+    remedy = N_(
+        "Ask them to close it, then try again; nothing was written. If nobody has it open any "
+        "more, delete the file {lock} beside it."
+    )
 
 
 class WorkbookLocked(WorkbookBusy):
@@ -111,6 +135,17 @@ class WorkbookUnsafe(WorkbookError):
     exit_code = ExitCode.REFUSED
     sentence = N_("{place} holds something that could not be kept safely: {detail}.")
     remedy = N_("Nothing was written. Take it out of the managed tabs, then try again.")
+
+
+class WorkbookUnfit(WorkbookUnsafe):
+    """The workbook as a whole may not be changed as it is; ``cure`` says what people can do."""
+
+    sentence = N_("{place} can't be changed as it is: {detail}.")
+    remedy = N_("Nothing was written. {cure}")
+
+
+SAVE_AGAIN = N_("Open it in Excel or LibreOffice, save it there, then try again.")
+"""The cure of what only an odd program writes."""
 
 
 class WorkbookDamaged(WorkbookError):

@@ -35,7 +35,7 @@ def test_choice_is_carried_out_and_settles(
 ) -> None:
     disagreement(desk)
     choose(desk, choice)
-    desk.done("sync")
+    desk.up_to("sync")
     assert (desk.column("Réponses", COUNT)["D-02"], states(desk)) == (value, [state])
     idle(desk, "sync")
 
@@ -61,37 +61,37 @@ def test_value_kept_is_left_alone_until_the_form_moves_again(desk: Office) -> No
 
 
 def test_formula_in_a_cell_of_the_program_is_a_correction(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     desk.fill("Réponses", COUNT, D02="=1+1")
     desk.export([*THREE, dossier(4, WEAK)])
-    desk.done("sync")
+    desk.up_to("sync")
     assert desk.column("Réponses", COUNT)["D-02"] == "=1+1"
     idle(desk, "sync")
 
 
 def test_formula_is_kept_when_the_form_changes_and_goes_when_people_say_so(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     desk.fill("Réponses", COUNT, D02="=1+1")
     desk.export([THREE[0], dossier(2, (*MIDDLE[:5], "4")), THREE[2]])
-    desk.done("sync")
+    desk.up_to("sync")
     assert desk.column("Réponses", COUNT)["D-02"] == "=1+1"
     choose(desk, TAKE)
-    desk.done("sync")
+    desk.up_to("sync")
     assert (desk.column("Réponses", COUNT)["D-02"], states(desk)) == ("4", ["taken"])
 
 
 def test_undoing_a_choice_against_a_formula_tells_it_and_writes_no_text_in_its_place(
     desk: Office,
 ) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     desk.fill("Réponses", COUNT, D02="=1+1")
     desk.export([THREE[0], dossier(2, (*MIDDLE[:5], "4")), THREE[2]])
-    desk.done("sync")
+    desk.up_to("sync")
     choose(desk, TAKE)
-    desk.done("sync")
+    desk.up_to("sync")
     said = desk.done("undo")
     assert codes(said) == ["undo-formula"]
     assert "The cell held the formula “=1+1”; it is left at “4”." in said
-    desk.done("sync")
+    desk.up_to("sync")
     assert (desk.column("Réponses", COUNT)["D-02"], states(desk)) == ("4", ["agreed"])
     idle(desk, "sync")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from sheets_sync.app.journal import checked
 from sheets_sync.app.session import open_session
@@ -17,6 +18,7 @@ from sheets_sync.app.sync import sync
 from sheets_sync.app.tabs import all_tabs
 from sheets_sync.language import language_for
 from sheets_sync.workbooks.errors import WorkbookBusy
+from tests.app.gestures import codes
 from tests.app.office import STRONG
 from tests.app.office import THREE
 from tests.app.office import WEAK
@@ -182,6 +184,25 @@ def test_sync_after_an_undo_brings_the_answers_again_without_corrections(desk: O
     assert "Nothing had to be written." in desk.done("sync")
 
 
+def test_undo_keeps_a_new_line_on_which_somebody_put_a_note(desk: Office) -> None:
+    synced_twice(desk)
+
+    def remark(sheet: Worksheet) -> None:
+        cell = sheet.cell(row_of(sheet, "D-04"), column_of(sheet, "Combien ?"))
+        cell.comment = Comment("à vérifier", "Jeanne")
+
+    desk.people("Réponses", remark)
+    assert codes(desk.done("undo")) == ["undo-line-kept"]
+    assert "D-04" in answers(desk)
+
+
+def test_undo_of_an_undoing_tells_of_lines_that_are_gone(desk: Office) -> None:
+    synced_twice(desk)
+    desk.up_to("undo 2", "undo 1")
+    assert codes(desk.done("undo", "3")) == ["undo-line-gone"] * 2
+    assert list(answers(desk)) == ["D-04"]
+
+
 def test_undo_again_goes_further_back(desk: Office) -> None:
     desk.up_to("sync", "propose", "undo", "undo")
     assert column(desk, "undoes") == [None, None, 2, 1]
@@ -272,6 +293,33 @@ def test_entry_that_was_not_carried_out_is_told_by_the_next_run(desk: Office) ->
     assert "No. 2 of the journal is not in the workbook: it was not carried out." in output
     assert column(desk, "standing") == ["applied", "not applied", "applied"]
     assert "journal-not-applied" not in desk.done("sync")
+
+
+def test_entry_that_another_run_is_carrying_out_is_no_interruption(desk: Office) -> None:
+    crashed(desk)
+    recorder = open_session(desk.folder).recorder
+    with recorder.file.alone("campagne.xlsx"):
+        said = desk.done("sync", "--dry-run")
+    assert "journal-not-applied" not in codes(said)
+    assert "journal-not-applied" in codes(desk.done("sync", "--dry-run"))
+
+
+def test_entry_that_was_carried_out_meanwhile_is_no_interruption(desk: Office) -> None:
+    desk.done("sync")
+    session = open_session(desk.folder)
+    snapshot = session.read(all_tabs(session))
+    desk.export(LATER)
+    desk.done("sync")
+    assert session.recorder.findings(snapshot, session.workbook) == ()
+
+
+def test_workbook_that_is_gone_is_told_and_made_anew(desk: Office) -> None:
+    desk.done("sync")
+    desk.workbook.rename(desk.folder / "ailleurs.xlsx")
+    for command in ("journal", "sync"):
+        said = codes(desk.done(command))
+        assert [code for code in said if code != "export-plain-table"] == ["workbook-gone"]
+    assert list(answers(desk)) == ["D-01", "D-02", "D-03"]
 
 
 def test_entry_that_was_not_carried_out_is_not_undone(desk: Office) -> None:
@@ -400,9 +448,23 @@ def test_entry_of_another_machine_is_listed_and_not_undone(desk: Office) -> None
     assert column(desk, "standing") == ["elsewhere", "elsewhere"]
     outcome = desk.run("undo", "2")
     assert (outcome.code, "are not in this folder: it was done by" in outcome.output) == (4, True)
-    assert "There is nothing to undo." in desk.done("undo")
     desk.done("jury", "open")
     assert column(desk, "standing") == ["elsewhere", "elsewhere", "applied"]
+
+
+def test_undo_takes_nothing_older_for_the_last_entry_when_that_is_elsewhere(desk: Office) -> None:
+    desk.done("sync")
+    known = file(desk).read_bytes()
+    desk.done("propose")
+    file(desk).write_bytes(known)
+    before = desk.workbook.read_bytes()
+    outcome = desk.run("undo")
+    assert (outcome.code, "The details of No. 2 are not in this folder" in outcome.output) == (
+        4,
+        True,
+    )
+    assert desk.workbook.read_bytes() == before
+    assert "No. 1 (sync) is undone" in desk.done("undo", "1")
 
 
 def test_line_of_the_tab_that_people_changed_is_reported_and_kept(desk: Office) -> None:

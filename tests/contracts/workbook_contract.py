@@ -363,6 +363,13 @@ class WorkbookContract:
         person.delete_row(TAB.title, 1)
         self.expect(made, ["workbook-identity-missing"])
 
+    def test_tab_of_somebody_with_a_title_of_ours(self, made: Workbook, person: Person) -> None:
+        person.add_tab(MEMORY.title)
+        problems = made.read([TAB, MEMORY]).problems
+        assert [(each.code, each.place.tab) for each in problems] == [
+            ("workbook-title-taken", MEMORY.title)
+        ]
+
     def test_tab_without_headings(self, made: Workbook, person: Person) -> None:
         person.delete_row(TAB.title, 2)
         self.expect(made, ["workbook-headings-missing"])

@@ -74,6 +74,10 @@ class TestTabWithAWorkbookOfItsOwn(WorkbookContract):
         person.add_tab("À nous")
         self.other_tab_goes_elsewhere(made, person, "Nouveau", [CONTRACT_TAB.title, "À nous"])
 
+    def test_tab_of_somebody_with_a_title_of_ours(self, made: Workbook, person: Person) -> None:
+        person.add_tab(MEMORY.title)
+        assert made.read([CONTRACT_TAB, MEMORY]).problems == ()
+
     def other_tab_goes_elsewhere(
         self, made: Workbook, person: Person, title: str, here: list[str]
     ) -> None:

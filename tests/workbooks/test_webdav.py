@@ -25,6 +25,7 @@ from sheets_sync.workbooks.webdav.errors import AddressMoved
 from sheets_sync.workbooks.webdav.errors import FolderMissing
 from sheets_sync.workbooks.webdav.errors import LoginRefused
 from sheets_sync.workbooks.webdav.errors import NoPrecondition
+from sheets_sync.workbooks.webdav.errors import PageInstead
 from sheets_sync.workbooks.webdav.workbook import WebdavWorkbook
 from sheets_sync.workbooks.xlsx.workbook import XlsxWorkbook
 from tests.contracts.workbook_contract import TAB
@@ -121,16 +122,16 @@ DROPPED = Broken()
 def test_workbook_is_saved_on_the_condition_that_it_is_what_was_read(server: Server) -> None:
     before = file(server).read_bytes()
     set_name(workbook(server), "x")
-    put = server.seen[-1]
-    assert server.methods() == ["GET", "GET", "PUT"]
-    assert put.headers["if-match"] == server.seen[1].headers["if-none-match"]
+    _, looked, put, _ = server.seen
+    assert server.methods() == ["GET", "GET", "PUT", "GET"]
+    assert put.headers["if-match"] == looked.headers["if-none-match"]
     assert (name(server), versions(server)) == ("x", [before])
 
 
 def test_first_workbook_is_saved_on_the_condition_that_there_is_none(server: Server) -> None:
     file(server).unlink()
     make(workbook(server))
-    assert server.seen[-1].headers["if-none-match"] == "*"
+    assert server.seen[-2].headers["if-none-match"] == "*"
     assert state(file(server)).keys == ("101",)
 
 
@@ -187,10 +188,11 @@ def test_new_file_is_waited_for_where_etags_count_seconds(plain: Server) -> None
     os.utime(file(plain))
     set_name(workbook(plain), "x")
     assert name(plain) == "x"
-    assert all("if-none-match" not in each.headers for each in plain.seen)
+    *before, _ = plain.seen
+    assert all("if-none-match" not in each.headers for each in before)
 
 
-@pytest.mark.parametrize("tag", ["", 'W/"faible"'])
+@pytest.mark.parametrize("tag", ["", 'W/"faible"', '""'])
 def test_server_without_strong_etags_is_read_and_not_written(server: Server, tag: str) -> None:
     def weaken(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
         kept = [each for each in headers if each[0].lower() != "etag"]
@@ -250,6 +252,53 @@ def test_save_of_which_a_part_arrived_is_sent_again(server: Server) -> None:
     server.breaks = put(Broken(carried_out=True, arrives=2000))
     set_name(workbook(server), "x")
     assert (name(server), server.methods().count("PUT")) == ("x", 2)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        Broken("204 No Content"),
+        Broken("202 Accepted"),
+        Broken("204 No Content", carried_out=True, arrives=2000),
+    ],
+)
+def test_save_that_a_server_only_says_to_have_done_is_in_doubt(
+    server: Server, broken: Broken
+) -> None:
+    before = file(server).read_bytes()
+    server.breaks = put(broken)
+    with pytest.raises(WorkbookUncertain) as caught:
+        set_name(workbook(server), "x")
+    assert "does not give back what it was sent" in str(caught.value)
+    assert versions(server) == [before]
+
+
+def test_save_over_ours_just_after_it_is_no_doubt_about_ours(server: Server) -> None:
+    def act(seen: Seen) -> None:
+        if seen.method == "GET" and "PUT" in server.methods():
+            type_over(server)
+
+    server.before = act
+    set_name(workbook(server), "x")
+    assert name(server) == "y"
+
+
+def test_save_that_cannot_be_read_back_is_a_save(server: Server) -> None:
+    closed = Broken("403 Forbidden")
+    server.breaks = lambda seen: (
+        closed if seen.method == "GET" and "PUT" in server.methods() else None
+    )
+    set_name(workbook(server), "x")
+    assert (name(server), server.methods()[-2:]) == ("x", ["PUT", "GET"])
+
+
+def test_page_in_the_place_of_the_workbook_is_told(server: Server) -> None:
+    page = Broken(
+        "200 OK", headers=(("Content-Type", "text/html"),), body=b"<html>Connexion</html>"
+    )
+    server.breaks = every("GET", page)
+    with pytest.raises(PageInstead):
+        workbook(server).read([TAB])
 
 
 def test_save_whose_answer_is_lost_and_that_somebody_saved_over_is_in_doubt(

@@ -93,6 +93,13 @@ def test_charts_name_the_cells_of_their_lines(path: Path) -> None:
     ]
 
 
+def test_axis_of_figures_stands_only_where_its_end_is_known(path: Path) -> None:
+    """On counts, which bars tell, it would show halves of dossiers."""
+    charts: list[BarChart] = tab(path)._charts  # type: ignore[attr-defined]
+    axes = [(chart.y_axis.delete, chart.y_axis.majorGridlines is None) for chart in charts]
+    assert axes == [(True, True), (False, False), (True, True)]
+
+
 def test_charts_say_what_they_show(path: Path) -> None:
     with ZipFile(path) as package:
         root = parse(package.read("xl/drawings/drawing2.xml"))

@@ -182,7 +182,20 @@ def test_paper(sheet: Worksheet, workbook: Workbook) -> None:
     assert (setup.orientation, setup.fitToWidth, setup.fitToHeight) == ("landscape", 1, 0)
     colour = sheet.sheet_properties.tabColor
     assert (sheet.print_title_rows, colour and colour.rgb) == ("$1:$2", "003B6EA5")
+    assert sheet.print_title_cols == "$A:$B"
     assert workbook[HIDDEN.title].print_title_rows is None
+
+
+@pytest.mark.parametrize(("width", "pages"), [(130, 1), (131, 2), (391, 4)])
+def test_wide_tab_is_printed_on_pages_side_by_side(tmp_path: Path, width: int, pages: int) -> None:
+    """A page that lies holds 260 characters; hidden columns take no room."""
+    path = tmp_path / "neuf.xlsx"
+    made = XlsxWorkbook(path)
+    wide = [Column(each, each, width=width) for each in ("key", "other")]
+    tab = replace(TAB, key="key", columns=(*wide, Column("hidden", "?", width=99, hidden=True)))
+    made.apply(Plan(create=(CreateTab(tab),)), made.read([tab]))
+    sheet = openpyxl.load_workbook(BytesIO(path.read_bytes())).worksheets[0]
+    assert sheet.page_setup.fitToWidth == pages
 
 
 def test_portrait_tab(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from reports.language import Language
 from sheets_sync.plan import Plan
 from sheets_sync.workbooks.errors import WorkbookBusy
 from sheets_sync.workbooks.errors import WorkbookLocked
@@ -81,6 +82,26 @@ def test_lock_without_a_name_is_respected(path: Path, content: bytes) -> None:
     with pytest.raises(WorkbookBusy) as caught:
         set_name(XlsxWorkbook(path), "x")
     assert caught.value.values["who"] == "?"
+
+
+def test_lock_beside_a_link_is_respected(path: Path, tmp_path: Path) -> None:
+    link = tmp_path / "lien" / "raccourci.xlsx"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    link.with_name("~$raccourci.xlsx").write_bytes(excel_lock("Zoë Durand"))
+    with pytest.raises(WorkbookBusy) as caught:
+        set_name(XlsxWorkbook(link), "x")
+    assert caught.value.values["who"] == "Zoë Durand"
+
+
+def test_lock_that_somebody_left_behind_is_named(path: Path) -> None:
+    path.with_name("~$campagne.xlsx").write_bytes(excel_lock("Zoë Durand"))
+    with pytest.raises(WorkbookBusy) as caught:
+        set_name(XlsxWorkbook(path), "x")
+    remedy = caught.value.explain(Language("en", ()))[1]
+    assert remedy.endswith(
+        "If nobody has it open any more, delete the file ~$campagne.xlsx beside it."
+    )
 
 
 def test_reading_minds_no_lock(path: Path) -> None:
@@ -220,20 +241,37 @@ def test_full_disk(path: Path) -> None:
     assert in_another_process(disk / "campagne.xlsx", "", *command) == "the disk is full"
 
 
+def without_rights(path: Path, folder: Path) -> str:
+    """What a process does first so that it may write only what all may: "" when it is so."""
+    if os.geteuid() != 0:
+        return ""
+    write_small(path.parent / "autre.xlsx")
+    temporary = Path(tempfile.gettempdir())
+    for each in (folder, *takewhile(lambda each: each != temporary, folder.parents)):
+        each.chmod(each.stat().st_mode | 0o055)
+    become = "set_name(XlsxWorkbook(Path(sys.argv[2])), 'x'); "  # loads all libraries
+    return become + f"import os; os.setgid({NOBODY}); os.setuid({NOBODY})"
+
+
 def test_folder_that_may_not_be_written(path: Path) -> None:
     closed = path.parent / "fermé"
     closed.mkdir()
     target = closed / "campagne.xlsx"
     shutil.copy(path, target)
-    become = ""
-    if os.geteuid() == 0:
-        write_small(path.parent / "autre.xlsx")
-        become = "set_name(XlsxWorkbook(Path(sys.argv[2])), 'x'); "  # loads all libraries
-        become += f"import os; os.setgid({NOBODY}); os.setuid({NOBODY})"
-        temporary = Path(tempfile.gettempdir())
-        for folder in (closed, *takewhile(lambda each: each != temporary, closed.parents)):
-            folder.chmod(folder.stat().st_mode | 0o055)
+    become = without_rights(path, closed)
     closed.chmod(0o555)
     assert in_another_process(target, become) == "the folder may not be written"
     closed.chmod(0o755)
     assert [each.read_bytes() for each in closed.iterdir()] == [path.read_bytes()]
+
+
+def test_file_that_may_not_be_written(path: Path) -> None:
+    shared = path.parent / "partagé"
+    shared.mkdir()
+    target = shared / "campagne.xlsx"
+    shutil.copy(path, target)
+    become = without_rights(path, shared)
+    shared.chmod(0o777)
+    target.chmod(0o444)
+    assert in_another_process(target, become) == "it is read-only"
+    assert (target.read_bytes(), left_over(target)) == (path.read_bytes(), [])

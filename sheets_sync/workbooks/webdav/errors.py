@@ -32,6 +32,17 @@ class FolderMissing(WorkbookUnreachable):
     remedy = N_("Check “url” in campaign.toml, or make the folder there. Nothing was written.")
 
 
+class PageInstead(WorkbookUnreachable):
+    """The server answers with a page for people, of a login as a rule; values: place."""
+
+    sentence = N_("{place}: the server answers with a web page, not with the workbook.")
+    remedy = N_(
+        "Check “url” in campaign.toml (on Nextcloud it begins with "
+        "https://…/remote.php/dav/files/) and that no login page of the network is in the way. "
+        "Nothing was written."
+    )
+
+
 class AddressMoved(WorkbookUnreachable):
     """The server sends elsewhere, where the password does not follow; values: address."""
 

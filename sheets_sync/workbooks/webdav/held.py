@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 SETTLING = 2
 """Seconds after a save within which an ETag made from the time may be another's too."""
 
+NO_TAG = '""'
+"""An ETag with nothing in it: it tells nothing from anything."""
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -30,7 +33,7 @@ class Held:
         """Whether the ETag stands for these bytes and no others."""
         if self.data is None:
             return True
-        return self.tag.startswith('"') and not self.fresh
+        return self.tag.startswith('"') and self.tag != NO_TAG and not self.fresh
 
     @property
     def fresh(self) -> bool:

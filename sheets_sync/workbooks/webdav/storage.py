@@ -32,6 +32,7 @@ from sheets_sync.workbooks.webdav.errors import AccessRefused
 from sheets_sync.workbooks.webdav.errors import FolderMissing
 from sheets_sync.workbooks.webdav.errors import LoginRefused
 from sheets_sync.workbooks.webdav.errors import NoPrecondition
+from sheets_sync.workbooks.webdav.errors import PageInstead
 from sheets_sync.workbooks.webdav.held import SETTLING
 from sheets_sync.workbooks.webdav.held import Held
 from sheets_sync.workbooks.webdav.held import age
@@ -57,9 +58,10 @@ _FULL: dict[int, str] = {
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: N_("the server takes no file of that size"),
     HTTPStatus.INSUFFICIENT_STORAGE: N_("the space on the server is used up"),
 }
-SAVED = {HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
+SAVED = {HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.ACCEPTED, HTTPStatus.NO_CONTENT}
 NO_FOLDER = {HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT}
 SAVED_OVER = N_("no answer, and somebody saved it meanwhile")
+NOT_SAVED = N_("the server says so, and does not give back what it was sent")
 
 
 class RemoteStorage(Storage):
@@ -131,7 +133,7 @@ class RemoteStorage(Storage):
                 self._refused(data, doubt=doubt)
                 return
             if answer.status not in PASSING - {HTTPStatus.LOCKED}:
-                self._answered(answer)
+                self._answered(answer, data)
                 return
             problem, doubt = {"detail": TROUBLE, "status": answer.status}, True
         raise (WorkbookUncertain if doubt else WorkbookUnreachable)(place=self.place, **problem)
@@ -139,10 +141,18 @@ class RemoteStorage(Storage):
     def _headers(self) -> dict[str, str]:
         return {"Content-Type": _XLSX, **self._held.condition}
 
-    def _answered(self, answer: Answer) -> None:
+    def _answered(self, answer: Answer, data: bytes) -> None:
+        """Read back what a server says that it saved; somebody may have saved it since."""
         if answer.status not in SAVED:
             raise self._problem(answer)
-        self._held = Held(b"")  # what is there now is read again when it is needed
+        before = self._held.data
+        try:
+            there = self.read()
+        except WorkbookError:
+            self._held = Held(b"")  # it said that it saved: that is all that is known
+            return
+        if there is None or there == before or _is_part(there, data):
+            raise WorkbookUncertain(place=self.place, detail=NOT_SAVED)
 
     def _arrived(self, data: bytes) -> bool:
         """Whether the server has the bytes of a PUT without an answer; raises when nobody knows.
@@ -155,8 +165,8 @@ class RemoteStorage(Storage):
         except WorkbookUnreachable as error:
             detail = error.values.get("detail", NO_ANSWER)
             raise WorkbookUncertain(**{**error.values, "detail": detail}) from None
-        part = bool(there) and there != data and data.startswith(there or b"")
-        if there != data and not part and not (there == before and self._held.sure):
+        old = there == before and self._held.sure
+        if there != data and not old and not _is_part(there, data):
             raise WorkbookUncertain(place=self.place, detail=SAVED_OVER)
         return there == data
 
@@ -179,6 +189,8 @@ class RemoteStorage(Storage):
             return Held(None)
         if answer.status != HTTPStatus.OK:
             raise self._problem(answer)
+        if answer.headers.get("content-type", "").startswith("text/html"):
+            raise PageInstead(place=self.place)
         return Held(answer.body, answer.headers.get("etag", ""), age(answer.headers))
 
     def _problem(self, answer: Answer) -> WorkbookError:
@@ -228,3 +240,8 @@ class RemoteStorage(Storage):
     def held(self) -> Held:
         """What was read last."""
         return self._held
+
+
+def _is_part(there: bytes | None, data: bytes) -> bool:
+    """Whether a server has only the beginning of what it was sent."""
+    return bool(there) and there != data and data.startswith(there or b"")

@@ -96,7 +96,8 @@ def _heading(cell: Cell, column: Column, *, alternate: bool) -> None:
     fill = shade.heading_alternate if alternate else shade.heading
     cell.font = Font(name=look.FONT, size=look.SIZE, bold=True, color=look.INK)
     cell.fill = PatternFill("solid", fgColor=fill)
-    cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+    side = "right" if column.kind in look.NUMBERS else "left"
+    cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True, indent=1)
     cell.border = Border(
         bottom=Side("medium", look.HEADING_LINE), right=Side("thin", look.CELL_LINE)
     )
@@ -108,7 +109,7 @@ def _cells(target: object, column: Column) -> None:
     setting = look.setting(column.kind, column.owner)
     fill = look.SHADES[column.owner].cell
     line = Side("thin", look.CELL_LINE)
-    indent = 1 if setting.horizontal == "left" else 0
+    indent = 0 if setting.horizontal == "center" else 1
     for name, value in {
         "font": Font(name=look.FONT, size=look.SIZE, bold=setting.bold, color=look.INK),
         "fill": PatternFill("solid", fgColor=fill) if fill != "FFFFFF" else PatternFill(),
@@ -223,7 +224,7 @@ def _protection(sheet: Worksheet, tab: Tab) -> None:
 def _paper(sheet: Worksheet, tab: Tab) -> None:
     sheet.page_setup.orientation = "portrait" if tab.portrait else "landscape"
     sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToWidth = look.pages_across(tab)
     sheet.page_setup.fitToHeight = 0
     if sheet.sheet_properties.pageSetUpPr is not None:
         sheet.sheet_properties.pageSetUpPr.fitToPage = True

@@ -13,6 +13,7 @@ from zipfile import BadZipFile
 
 from reports.language import N_
 from sheets_sync.workbooks.errors import NotAWorkbook
+from sheets_sync.workbooks.errors import WorkbookClosed
 from sheets_sync.workbooks.xlsx.xml import LINKS
 from sheets_sync.workbooks.xlsx.xml import MAIN
 from sheets_sync.workbooks.xlsx.xml import PACKAGE_LINKS
@@ -89,7 +90,7 @@ def open_book(data: bytes, place: str, backups: str) -> Book:
     """The workbook in a file's content; raises ``NotAWorkbook``."""
     values = {"place": place, "backups": backups}
     if data.startswith(_COMPOUND):
-        raise NotAWorkbook(detail=N_("an old .xls file, or one with a password"), **values)
+        raise WorkbookClosed(detail=N_("an old .xls file, or one with a password"), **values)
     try:
         package = Package(data)
     except (BadZipFile, NotImplementedError, ValueError, OSError) as error:
@@ -109,7 +110,10 @@ def _book(package: Package) -> Book:
     by_id = {each.id: each for each in links(package, part)}
     sheets = []
     titles = []
-    for index, each in enumerate(root.iterfind(f".//{{{namespace}}}sheets/{{{namespace}}}sheet")):
+    listed = root.find(f"{{{namespace}}}sheets")
+    if listed is None:
+        raise ValueError("no sheets")
+    for index, each in enumerate(listed.iterfind(f"{{{namespace}}}sheet")):
         titles.append(each.get("name", ""))
         link = by_id.get(_link_id(each))
         if link and link.kind == "worksheet":

@@ -11,6 +11,7 @@ from lxml import etree
 
 from sheets_sync.workbooks.xlsx import registry
 from sheets_sync.workbooks.xlsx.book import Sheet
+from sheets_sync.workbooks.xlsx.sheetdata import attributes
 from sheets_sync.workbooks.xlsx.xml import LINKS
 from sheets_sync.workbooks.xlsx.xml import insert_ordered
 from sheets_sync.workbooks.xlsx.xml import main
@@ -41,13 +42,19 @@ _ORDER = (
 )
 _FILTER = "_xlnm._FilterDatabase"
 _TITLES = "_xlnm.Print_Titles"
+_NAME = re.compile(rb"<(?:[\w.-]*:)?definedName\s[^>]*>[^<]*<")
+_CALCULATION = re.compile(rb"<(?:[\w.-]*:)?calcPr\b[^>]*>")
+_ON_OPENING = re.compile(rb"""\sfullCalcOnLoad\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 
 class Names(NamedTuple):
-    """The names that belong to a sheet: ``filter`` and ``titles`` are areas like "$A$2:$H$2"."""
+    """The names that belong to a sheet: ``filter`` is an area like "$A$2:$H$2".
+
+    ``titles`` are the columns and the rows that are printed on every page.
+    """
 
     filter: str = ""
-    titles: str = ""
+    titles: tuple[str, ...] = ()
 
 
 class BookPart:
@@ -107,10 +114,10 @@ class BookPart:
 
     def _name_areas(self, sheet: Sheet, names: Names) -> None:
         quoted = sheet.title.replace("'", "''")
-        for name, area in ((_FILTER, names.filter), (_TITLES, names.titles)):
-            if area:
+        for name, areas in ((_FILTER, (names.filter,)), (_TITLES, names.titles)):
+            if any(areas):
                 element = self._define(name, sheet.position)
-                element.text = f"'{quoted}'!{area}"
+                element.text = ",".join(f"'{quoted}'!{area}" for area in areas)
 
     def _define(self, name: str, index: int) -> _Element:
         parent = self._root.find(main("definedNames"))
@@ -142,14 +149,15 @@ class BookPart:
 
 def move_filter_name(data: bytes, position: int, area: Area) -> bytes:
     """The workbook part with the hidden name of a sheet's filter, if any, naming an area."""
-    pattern = rb'<definedName\s[^>]*name="_xlnm\._FilterDatabase"[^>]*>[^<]*<'
+    mine = {b"name": _FILTER.encode(), b"localSheetId": b"%d" % position}
 
     def grown(found: re.Match[bytes]) -> bytes:
-        if b'localSheetId="%d"' % position not in found[0]:
+        given = attributes(found[0])
+        if any(given.get(each) != value for each, value in mine.items()):
             return found[0]
         return found[0][: found[0].rfind(b"!") + 1] + area.absolute().encode() + b"<"
 
-    return re.sub(pattern, grown, data)
+    return _NAME.sub(grown, data)
 
 
 def ask_recalculation(data: bytes) -> bytes:
@@ -158,14 +166,15 @@ def ask_recalculation(data: bytes) -> bytes:
     People's formulas may count what was changed, and the file keeps their last results:
     without this, Excel shows those until somebody edits the cells.
     """
-    if re.search(rb'\sfullCalcOnLoad="(1|true)"', data):
+    found = _CALCULATION.search(data)
+    if not found:
+        root = parse(data)
+        insert_ordered(root, root.makeelement(main("calcPr"), {"fullCalcOnLoad": "1"}), _ORDER)
+        return serialise(root)
+    if attributes(found[0]).get(b"fullCalcOnLoad") in {b"1", b"true"}:
         return data
-    found = re.search(rb"<(?:[\w.-]*:)?calcPr\b", data)
-    if found:
-        return data[: found.end()] + b' fullCalcOnLoad="1"' + data[found.end() :]
-    root = parse(data)
-    insert_ordered(root, root.makeelement(main("calcPr"), {"fullCalcOnLoad": "1"}), _ORDER)
-    return serialise(root)
+    tag = _ON_OPENING.sub(b"", found[0]).replace(b"calcPr", b'calcPr fullCalcOnLoad="1"', 1)
+    return data[: found.start()] + tag + data[found.end() :]
 
 
 def empty_package() -> bytes:

@@ -143,12 +143,15 @@ def _names_axis(chart: Chart) -> str:
 
 
 def _figures_axis(chart: Chart) -> str:
-    highest = f'<c:max val="{chart.highest}"/>' if chart.highest is not None else ""
+    # Where nothing says how far it goes, counts are told by the bars: an axis would show halves.
+    bare = chart.highest is None
+    highest = "" if bare else f'<c:max val="{chart.highest}"/>'
+    grid = "" if bare else f"<c:majorGridlines>{_line()}</c:majorGridlines>"
     side, crosses = ("b", "max") if chart.lying else ("l", "autoZero")
     return (
         '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>'
-        f'{highest}<c:min val="0"/></c:scaling><c:delete val="0"/><c:axPos val="{side}"/>'
-        f"<c:majorGridlines>{_line()}</c:majorGridlines>"
+        f'{highest}<c:min val="0"/></c:scaling><c:delete val="{int(bare)}"/>'
+        f'<c:axPos val="{side}"/>{grid}'
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>{_words(look.INK)}'
         f'<c:crossAx val="1"/><c:crosses val="{crosses}"/>'

@@ -8,6 +8,8 @@ from reports.language import N_
 from sheets_sync.tabs.model import HEADING_ROW
 from sheets_sync.tabs.model import IDENTITY_ROW
 from sheets_sync.workbooks.base import TabState
+from sheets_sync.workbooks.errors import SAVE_AGAIN
+from sheets_sync.workbooks.errors import WorkbookUnfit
 from sheets_sync.workbooks.errors import WorkbookUnsafe
 from sheets_sync.workbooks.xlsx.book import Sheet
 from sheets_sync.workbooks.xlsx.book import links
@@ -54,9 +56,8 @@ class Composer:
         self._place = place
         self._new = data is None
         self._book = open_book(data or empty_package(), place, "")
-        if self._book.strict:
-            raise WorkbookUnsafe(place=place, detail=N_("it is saved as “Strict Open XML”"))
         self._package = self._book.package
+        self._check_whole()
         self._part = BookPart(self._package, self._book.part)
         self._formulas = details.formulas
         self._styles_part = self._find_styles()
@@ -68,11 +69,23 @@ class Composer:
         self._memory = details.memory.copy()
         self._edits: dict[str, SheetEdit] = {}
 
+    def _check_whole(self) -> None:
+        """Refuse a workbook in which nothing at all may be changed."""
+        if self._book.strict:
+            detail: str = N_("it is saved as “Strict Open XML”")
+            cure = N_("In Excel, save it as “Excel Workbook (.xlsx)”, then try again.")
+            raise WorkbookUnfit(place=self._place, detail=detail, cure=cure)
+        if any(link.kind == "origin" for link in links(self._package, "")):
+            detail = N_("it has a digital signature, which any change would break")
+            cure = N_("Remove the signature (in Excel: File, Info), then try again.")
+            raise WorkbookUnfit(place=self._place, detail=detail, cure=cure)
+
     def _find_styles(self) -> str:
         for link in links(self._package, self._book.part):
             if link.kind == "styles":
                 return link.part
-        raise WorkbookUnsafe(place=self._place, detail=N_("it has no part for styles"))
+        detail = N_("it has no part for styles")
+        raise WorkbookUnfit(place=self._place, detail=detail, cure=SAVE_AGAIN)
 
     def carry_out(self, plan: Plan) -> Package:
         """The package as the plan wants it; ``outcomes`` tells where things are then."""
@@ -113,7 +126,7 @@ class Composer:
         last = letters(len(tab.columns))
         names = Names(
             f"$A${HEADING_ROW}:${last}${HEADING_ROW}" if tab.filtered and not tab.hidden else "",
-            "" if tab.hidden else f"${IDENTITY_ROW}:${HEADING_ROW}",
+            () if tab.hidden else _repeated(tab),
         )
         data = sheet_part(made, self._styles, drawn=bool(tab.charts))
         sheet = self._add_sheet(tab.title, data, names, rank(tab))
@@ -131,7 +144,8 @@ class Composer:
     def _add_sheet(self, title: str, data: bytes, names: Names, own: int) -> Sheet:
         if self._part.protected:
             detail = N_("its structure is protected, so no tab can be added")
-            raise WorkbookUnsafe(place=self._place, detail=detail)
+            cure = N_("Lift that protection (Review, Protect Workbook), then try again.")
+            raise WorkbookUnfit(place=self._place, detail=detail, cure=cure)
         at = position(own, self._part.titles, self._ranks)
         self._ranks[title] = own
         return self._part.add_sheet(title, data, at, hidden=own == HIDDEN, names=names)
@@ -193,3 +207,9 @@ class Composer:
             new = ask_recalculation(new)
         if new != old:
             self._package.put(self._book.part, new)
+
+
+def _repeated(tab: Tab) -> tuple[str, ...]:
+    """What every printed page repeats: the columns and the rows that stay in view."""
+    columns = (f"$A:${letters(tab.frozen)}",) if tab.frozen else ()
+    return (*columns, f"${IDENTITY_ROW}:${HEADING_ROW}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -10,7 +11,9 @@ from reports.language import N_
 from sheets_sync.tabs.heights import row_height
 from sheets_sync.tabs.heights import wraps
 from sheets_sync.tabs.model import Owner
+from sheets_sync.workbooks.errors import SAVE_AGAIN
 from sheets_sync.workbooks.errors import WorkbookChanged
+from sheets_sync.workbooks.errors import WorkbookUnfit
 from sheets_sync.workbooks.errors import WorkbookUnsafe
 from sheets_sync.workbooks.text import too_long
 from sheets_sync.workbooks.xlsx.guards import check_content
@@ -98,6 +101,8 @@ class SheetEdit:
         self._place = place
         self._tab = tab
         self._state = state
+        if layout.cut is None:  # what was cut while it was read is in order
+            self._check_order()
         self._known = {column.id: column for column in tab.columns}
         self._positions = {key: index for index, key in enumerate(state.keys)}
         self._settings: list[Setting] = []
@@ -106,6 +111,13 @@ class SheetEdit:
         self._patched: dict[int, bytes] = {}
         self._added: dict[str, Mapping[str, CellValue]] = {}
         self.first = max(self._last_used(), self._guards.bottom, layout.heading_line) + 1
+
+    def _check_order(self) -> None:
+        """Refuse rows that do not follow each other: they could not be found again."""
+        if any(row.number >= following.number for row, following in pairwise(self.sheet.rows)):
+            detail = N_("the lines of the tab “{tab}” are not in their order")
+            values = {"place": self._place, "tab": self._state.title}
+            raise WorkbookUnfit(detail=detail, cure=SAVE_AGAIN, **values)
 
     @property
     def last(self) -> int:

@@ -7,9 +7,11 @@ import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from sheets_sync.workbooks.errors import WorkbookBusy
+from reports.language import N_
 from sheets_sync.workbooks.errors import WorkbookChanged
-from sheets_sync.workbooks.xlsx.locks import holder
+from sheets_sync.workbooks.errors import WorkbookOpen
+from sheets_sync.workbooks.errors import WorkbookUnwritable
+from sheets_sync.workbooks.xlsx.locks import lock_beside
 from sheets_sync.workbooks.xlsx.storage import Storage
 from sheets_sync.workbooks.xlsx.storage import digest
 
@@ -25,6 +27,7 @@ class FileStorage(Storage):
     def __init__(self, path: Path, versions: Path | None, clock: Clock) -> None:
         """Name the file, which need not be there; a symbolic link is followed."""
         self.path = path.resolve()
+        self._names = dict.fromkeys((self.path, path.absolute()))
         aside = self.path.parent / ".palmares"
         super().__init__(self.path.name, self.path.name, aside, versions, clock)
 
@@ -36,13 +39,17 @@ class FileStorage(Storage):
             return None
 
     def unchanged(self, version: str) -> bytes | None:
-        """The content; raises when somebody has the file open, or saved it since."""
-        who = holder(self.path)
-        if who is not None:
-            raise WorkbookBusy(place=self.place, who=who)
+        """The content; raises when somebody has the file open, saved it since, or closed it to us.
+
+        A lock may lie beside the file or beside a link to it.
+        """
+        for lock in filter(None, map(lock_beside, self._names)):
+            raise WorkbookOpen(place=self.place, who=lock.who, lock=lock.file)
         data = self.read()
         if digest(data) != version:
             raise WorkbookChanged(place=self.place)
+        if data is not None and not os.access(self.path, os.W_OK):
+            raise WorkbookUnwritable(place=self.place, detail=N_("it is read-only"))
         return data
 
     def replace(self, temporary: Path, version: str) -> None:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def holder(path: Path) -> str | None:
-    """The name of whoever has the workbook open; None when nobody has, "?" when unnamed."""
+class Lock(NamedTuple):
+    """A file that says that a workbook is open: who has it ("?" unnamed), what it is called."""
+
+    who: str
+    file: str
+
+
+def lock_beside(path: Path) -> Lock | None:
+    """The file beside a workbook that says who has it open; None when nobody has."""
     for lock, name in (
         (path.with_name(f"~${path.name}"), _excel_name),
         (path.with_name(f".~lock.{path.name}#"), _libreoffice_name),
@@ -19,8 +27,8 @@ def holder(path: Path) -> str | None:
         except FileNotFoundError:
             continue
         except OSError:
-            return "?"
-        return name(data) or "?"
+            return Lock("?", lock.name)
+        return Lock(name(data) or "?", lock.name)
     return None
 
 

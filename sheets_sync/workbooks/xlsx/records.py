@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from sheets_sync.workbooks import records
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sheets_sync.tabs.model import Tab
     from sheets_sync.workbooks.base import TabState
     from sheets_sync.workbooks.recognise import Identities
@@ -33,9 +36,13 @@ class Layout(NamedTuple):
 
 
 def tab_state(
-    tab: Tab, sheet: Sheet, seen: Seen, identities: Identities
+    tab: Tab, sheet: Sheet, seen: Seen, identities: Identities, commented: Collection[int]
 ) -> tuple[TabState, Layout]:
-    """The state of a tab, and where it lies."""
+    """The state of a tab, of which people commented some lines, and where it lies."""
     state, lines = records.tab_state(tab, sheet.title, seen.values, identities, seen.odd)
+    if commented:
+        places = zip(state.keys, state.lines, strict=True)
+        theirs = {key for key, line in places if line in commented}
+        state = replace(state, beside=state.beside | theirs)
     width, formulas = seen.values.width, bool(seen.odd.formulas)
     return state, Layout(sheet, lines.identity, lines.heading, width, formulas, seen.cut)

@@ -58,6 +58,8 @@ AFTER_ROWS = (
 _DIMENSION = re.compile(rb"""(<[\w.-]*:?dimension\s+ref=["'])([^"']+)(["'])""")
 _FILTER = re.compile(rb"""(<[\w.-]*:?autoFilter\s[^>]*?ref=["'])([^"']+)(["'])""")
 _COLUMN = re.compile(rb"<[\w.-]*:?col\s[^>]*>")
+_VIEWS = b"customSheetViews>"
+"""Stands behind the sheet's own filter, in front of views that people keep with theirs."""
 
 
 def grow_dimension(head: bytes, row: int, column: int) -> bytes:
@@ -75,7 +77,7 @@ def grow_dimension(head: bytes, row: int, column: int) -> bytes:
 
 def filtered(tail: bytes) -> Area | None:
     """The area under the sheet's own filter; None when there is no filter."""
-    found = _FILTER.search(tail)
+    found = _FILTER.search(tail.partition(_VIEWS)[0])
     return area(found[2].decode()) if found else None
 
 
@@ -91,7 +93,8 @@ def grow_filter(tail: bytes, bottom: int, right: int) -> bytes:
             new = new._replace(right=right)
         return found[1] + str(new).encode() + found[3]
 
-    return _FILTER.sub(grown, tail, count=1)
+    own, mark, rest = tail.partition(_VIEWS)
+    return _FILTER.sub(grown, own, count=1) + mark + rest
 
 
 class Setting(NamedTuple):

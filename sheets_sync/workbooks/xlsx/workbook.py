@@ -5,18 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from reports.language import N_
 from sheets_sync.workbooks.base import Snapshot
-from sheets_sync.workbooks.errors import NotAWorkbook
+from sheets_sync.workbooks.errors import WorkbookUnreadable
 from sheets_sync.workbooks.xlsx.local import FileStorage
 from sheets_sync.workbooks.xlsx.storage import digest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from collections.abc import Sequence
     from pathlib import Path
 
     from sheets_sync.plan import Plan
     from sheets_sync.tabs.model import Tab
+    from sheets_sync.wanted import Wanted
     from sheets_sync.workbooks.xlsx.storage import Clock
     from sheets_sync.workbooks.xlsx.storage import Storage
 
@@ -42,21 +43,17 @@ class StoredWorkbook:
         """Where earlier versions lie."""
         return self._storage.versions
 
-    def read(self, tabs: Sequence[Tab]) -> Snapshot:
+    def read(self, tabs: Sequence[Tab], likely: Mapping[str, Wanted] | None = None) -> Snapshot:
         """The state of the tabs asked for; ``NotAWorkbook`` when the file is none."""
         from sheets_sync.workbooks.xlsx.reading import read_snapshot
 
         try:
             data = self._storage.read()
         except OSError as error:
-            raise self._unreadable() from error
+            raise WorkbookUnreadable(place=self.place) from error
         if data is None:
             return Snapshot("", {}, exists=False)
-        return read_snapshot(data, tabs, digest(data), self.place, self._kept())
-
-    def _unreadable(self) -> NotAWorkbook:
-        detail = N_("it may not be read")
-        return NotAWorkbook(place=self.place, detail=detail, backups=self._kept())
+        return read_snapshot(data, tabs, digest(data), self.place, self._kept(), likely)
 
     def _kept(self) -> str:
         """Where earlier versions lie; "" when there are none yet."""
