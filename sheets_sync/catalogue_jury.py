@@ -16,14 +16,24 @@ JURY: dict[str, tuple[str, str, str]] = {
     "jury-mark-outside": (
         "warning",
         N_("“{value}” is not a level of this dossier's track; the mark is not counted."),
-        N_("Choose one of: {levels}."),
+        N_("Choose one of: {levels}; leave the cell empty to abstain."),
     ),
     "jury-tab-missing": (
         "warning",
         N_("The tab of {juror} is not in the workbook; the marks collected before still count."),
         N_(
             "Run “palmares jury open”: it makes the tab again with these marks. Newer marks and"
-            " comments are in an earlier version of the workbook, in .palmares/versions."
+            " comments are in an earlier version of the workbook: in .palmares/versions, or in"
+            " Google's version history. A juror's own spreadsheet may only be shared no more:"
+            " ask them first."
+        ),
+    ),
+    "jury-juror-gone": (
+        "warning",
+        N_("{juror} is no longer in the jury of edition.toml: those marks count nowhere."),
+        N_(
+            "If that is right, delete that line, the juror's tab and the column of the marks; "
+            "else put the juror back in edition.toml."
         ),
     ),
     "jury-recusal-no": (
@@ -40,6 +50,11 @@ JURY: dict[str, tuple[str, str, str]] = {
         "warning",
         N_("The pack says “{pack}”, the workbook “{workbook}”: both changed since it was made."),
         N_("Ask the juror, and write the one that counts in both places; nothing was changed."),
+    ),
+    "pack-file-unknown": (
+        "warning",
+        N_("This file has the name of no juror's file: nothing was taken from it."),
+        N_("Give it the name that it had in the pack, for instance {example}; then run again."),
     ),
     "pack-line-unknown": (
         "warning",
@@ -85,6 +100,16 @@ JURY: dict[str, tuple[str, str, str]] = {
         "blocking",
         N_("Two opinions of the jury on this dossier differ, here and in the tab “{tab}”."),
         N_("Keep one of the two, and empty the other cell."),
+    ),
+    "decision-level-moved": (
+        "warning",
+        N_("The answers now give {now}; the jury saw {seen}, as the minutes will say."),
+        N_("Look at this dossier again before the edition is frozen."),
+    ),
+    "decision-mention-unlabelled": (
+        "warning",
+        N_("A mention without a level: the results will name this dossier beside it."),
+        N_("Nothing to do if that is what the jury wants; else empty the cell."),
     ),
     "decision-mention-unknown": (
         "blocking",

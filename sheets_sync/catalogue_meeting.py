@@ -1,7 +1,7 @@
 """Findings about the meeting of the jury and its sign-off: severity, sentence, remedy.
 
 What the minutes would not know is told and stops nothing: minutes say that it is not known.
-An edition without the chair's sign-off is not frozen.
+An edition without the sign-off of whoever chaired is not frozen.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ MEETING: dict[str, tuple[str, str, str]] = {
         N_("Correct the day if it was mistyped; the sign-off counts all the same."),
     ),
     "signoff-future": (
-        "warning",
+        "blocking",
         N_("The sign-off is of {day}: that day has not come yet."),
         N_("Correct the day."),
     ),
     "signoff-not-chair": (
-        "warning",
+        "blocking",
         N_("{name} signed, but {chair} chaired the meeting."),
-        N_("Correct one of the two, or say in the minutes why."),
+        N_("The chair signs; or correct, on the first line of the tab, who chaired."),
     ),
     "meeting-day-missing": (
         "warning",

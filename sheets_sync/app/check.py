@@ -68,7 +68,10 @@ def _workbook(session: Session) -> list[Finding]:
         findings += session.workbook.rights()
     if responses.ID in snapshot.tabs:
         findings += read_candidates(snapshot.tabs[responses.ID], session.scheme)[1]
-        findings += [*identified(session, snapshot).told, *not_compared(session)]
+        findings += [
+            *identified(session, snapshot).told,
+            *not_compared(session.history, session.scheme, session.language),
+        ]
         findings += told(snapshot, answers_found(session, snapshot))
         findings += candidates_counted(session, snapshot)
         findings += without_proposal(session, snapshot)

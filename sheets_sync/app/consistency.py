@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sheets_sync.app.counting import progress
-from sheets_sync.app.identifying import identified
+from sheets_sync.app.identifying import left_out
 from sheets_sync.app.propose import coded_answers
-from sheets_sync.app.weave import withdrawn
 from sheets_sync.candidates import read_candidates
 from sheets_sync.consistency import announced
 from sheets_sync.consistency import contradicting
@@ -69,8 +68,7 @@ def answers_found(
 
 def _counted(session: Session, snapshot: Snapshot, state: TabState) -> list[Candidate]:
     """The candidates that count: neither withdrawn nor given up for another dossier."""
-    left_out = {*withdrawn(session, state), *identified(session, snapshot).left_out}
-    return read_candidates(state, session.scheme, left_out)[0]
+    return read_candidates(state, session.scheme, left_out(session, snapshot))[0]
 
 
 class _Where:

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from sheets_sync.app.counting import progress
 from sheets_sync.app.gathering import gather
-from sheets_sync.app.identifying import identified
+from sheets_sync.app.identifying import left_out
 from sheets_sync.app.taking import taken_decisions
-from sheets_sync.app.weave import withdrawn
 from sheets_sync.candidates import read_candidates
 from sheets_sync.dashboard import agreement_figures
 from sheets_sync.dashboard import domain_figures
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from sheets_sync.app.gathering import Gathered
     from sheets_sync.app.session import Session
     from sheets_sync.candidates import Candidate
     from sheets_sync.dashboard import Figures
@@ -55,21 +55,21 @@ def dashboard_work(
     session: Session,
     snapshot: Snapshot,
     coming: Coming | None = None,
-    *,
-    opening: bool = False,
+    gathered: Gathered | None = None,
 ) -> Work:
     """The dashboard, from what the workbook holds or is about to.
 
-    ``opening``: the command makes the jury's tabs.
+    ``gathered`` is what a command of the jury, which may be making its tabs, has gathered.
     """
     tab = tabs.dashboard_tab(session.scheme, session.language)
     shown = _shown(session, snapshot, coming.work if coming else None)
     candidates = coming.candidates if coming else _candidates(session, snapshot)
     tracks = {each.dossier: session.scheme.track(each.track) for each in candidates}
-    opened = opening or (proposals.ID in snapshot.tabs and deliberation.ID in snapshot.tabs)
-    decided = _decided(session, snapshot) if opened else None
+    if gathered is None and {proposals.ID, deliberation.ID} <= {*snapshot.tabs}:
+        gathered = gather(session, snapshot)
+    decided = _decided(session, snapshot) if gathered else None
     figures = _figures(session, shown, tracks, decided)
-    figures |= _jury(session, snapshot) if opened else _nobody(session)
+    figures |= _jury(session, snapshot, gathered) if gathered else _nobody(session)
     lines = tabs.dashboard_lines(session.scheme, session.language)
     columns: dict[str, list[CellValue]] = {
         tabs.WHAT: [line.what for line in lines],
@@ -125,8 +125,7 @@ def _figures(
 def _candidates(session: Session, snapshot: Snapshot) -> list[Candidate]:
     """Those that count, which :func:`~sheets_sync.app.propose.evaluate` scores."""
     state = snapshot.tabs[responses.ID]
-    left_out = {*withdrawn(session, state), *identified(session, snapshot).left_out}
-    return read_candidates(state, session.scheme, left_out)[0]
+    return read_candidates(state, session.scheme, left_out(session, snapshot))[0]
 
 
 def _proposed(
@@ -145,8 +144,7 @@ def _decided(session: Session, snapshot: Snapshot) -> list[tuple[str, int]]:
     return [(tracks[each.dossier].id, each.rank) for each in taken]
 
 
-def _jury(session: Session, snapshot: Snapshot) -> Figures:
-    gathered = gather(session, snapshot)
+def _jury(session: Session, snapshot: Snapshot, gathered: Gathered) -> Figures:
     panels = [gathered.panel(key) for key in gathered.tracks]
     return agreement_figures(panels) | progress_figures(progress(session, snapshot, gathered))
 

@@ -29,10 +29,10 @@ from sheets_sync.wanted import Wanted
 from sheets_sync.wanted import Work
 
 if TYPE_CHECKING:
+    from sheets_sync.app.gathering import Gathered
     from sheets_sync.app.session import Session
     from sheets_sync.app.steps import Step
     from sheets_sync.jury.decisions import Decision
-    from sheets_sync.scheme import Track
     from sheets_sync.tabs.model import CellValue
     from sheets_sync.workbooks.base import Snapshot
 
@@ -45,20 +45,21 @@ def decide(session: Session) -> Step:
     """Plan the record of the decisions; what is not decided yet is a finding."""
     snapshot = sound(session.read(all_tabs(session)))
     taken, tracks, findings = taken_decisions(session, snapshot)
+    gathered = gather(session, snapshot)
     left = len(tracks) - len(taken)
     tab = decisions.decisions_tab(session.scheme, session.language)
     return weave(
         session,
         "decide",
         [
-            Work(tab, wanted_decisions(taken, tracks, session, snapshot), Rules(why=DECIDED)),
+            Work(tab, wanted_decisions(taken, session, snapshot, gathered), Rules(why=DECIDED)),
             meeting_work(session, snapshot, None if left else taken),
-            dashboard_work(session, snapshot),
+            dashboard_work(session, snapshot, gathered=gathered),
         ],
         snapshot=snapshot,
         findings=(
             *findings,
-            *silent_jurors(session, snapshot, gather(session, snapshot)),
+            *silent_jurors(session, snapshot, gathered),
             *decided_found(session, snapshot, taken, tracks),
         ),
         summary=(
@@ -78,7 +79,7 @@ def decide(session: Session) -> Step:
 
 
 def wanted_decisions(
-    taken: list[Decision], tracks: dict[str, Track], session: Session, snapshot: Snapshot
+    taken: list[Decision], session: Session, snapshot: Snapshot, gathered: Gathered
 ) -> Wanted:
     """What the tab "Décisions" should hold, one row per decision."""
     state = snapshot.tabs[deliberation.ID]
@@ -93,14 +94,14 @@ def wanted_decisions(
         for column in shared
     }
     columns[decisions.DECISION] = [
-        rank_name(each.rank, tracks[each.dossier], session.language) for each in taken
+        rank_name(each.rank, gathered.tracks[each.dossier], session.language) for each in taken
     ]
     columns[decisions.REASON] = [each.reason or None for each in taken]
     columns[decisions.MENTIONS] = [
         "\n".join(names[mention] for mention in each.mentions) or None for each in taken
     ]
     columns[decisions.OPINION] = [each.opinion or None for each in taken]
-    columns |= order_columns(session, snapshot, taken)
+    columns |= order_columns(session, snapshot, taken, gathered)
     return Wanted(tuple(each.dossier for each in taken), columns)
 
 

@@ -18,6 +18,7 @@ from sheets_sync.tabs import deliberation as tabs
 from sheets_sync.tabs import proposals
 from sheets_sync.tabs import responses
 from sheets_sync.tabs.model import Owner
+from sheets_sync.tabs.short_names import short_names
 from sheets_sync.tabs.words import plain
 from sheets_sync.tabs.words import rank_name
 from sheets_sync.tabs.words import read_level
@@ -28,6 +29,7 @@ from sheets_sync.wanted import Work
 from sheets_sync.workbooks.text import fit_text
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from collections.abc import Mapping
     from collections.abc import Sequence
     from fractions import Fraction
@@ -47,9 +49,14 @@ SEEN = Rules(beside={proposals.LEVEL: proposals.LEVEL_NOW}, held=True, why=RECOM
 """Once jurors have seen a level, a level computed again is shown beside it."""
 
 
-def copied(tab: Tab, snapshot: Snapshot) -> Wanted:
-    """The program's columns of a jury tab, copied from "Propositions" and "Réponses"."""
+def copied(tab: Tab, snapshot: Snapshot, dossiers: Container[str]) -> Wanted:
+    """The program's columns of a jury tab, copied from "Propositions" and "Réponses".
+
+    Only rows of ``dossiers`` are wanted, in the order of "Propositions".
+    """
     source = snapshot.tabs[proposals.ID]
+    keys = tuple(key for key in source.keys if key in dossiers)
+    rows = [at for at, key in enumerate(source.keys) if key in dossiers]
     answers = snapshot.tabs.get(responses.ID)
     position = {key: i for i, key in enumerate(answers.keys)} if answers else {}
     columns: dict[str, list[CellValue]] = {}
@@ -57,13 +64,11 @@ def copied(tab: Tab, snapshot: Snapshot) -> Wanted:
         if column.owner is not Owner.PROGRAM or column.id == tab.key:
             continue
         if column.id in source.values:
-            columns[column.id] = list(source.values[column.id])
+            columns[column.id] = [source.values[column.id][at] for at in rows]
         elif answers and column.id in answers.values:
             cells = answers.values[column.id]
-            columns[column.id] = [
-                cells[position[key]] if key in position else None for key in source.keys
-            ]
-    return Wanted(source.keys, columns)
+            columns[column.id] = [cells[position[key]] if key in position else None for key in keys]
+    return Wanted(keys, columns)
 
 
 def deliberation_work(session: Session, snapshot: Snapshot, gathered: Gathered) -> Work:
@@ -72,7 +77,7 @@ def deliberation_work(session: Session, snapshot: Snapshot, gathered: Gathered) 
     A new tab is made in the order of the discussion; rows that are there are never moved.
     """
     tab = tabs.deliberation_tab(session.scheme, session.language)
-    wanted = copied(tab, snapshot)
+    wanted = copied(tab, snapshot, gathered.tracks)
     known = pasts(session, snapshot)
     items = _agenda(session, gathered, wanted, known)
     columns = {
@@ -80,9 +85,10 @@ def deliberation_work(session: Session, snapshot: Snapshot, gathered: Gathered) 
         **_marks(session, gathered, wanted.keys),
         **_figures(session, gathered, wanted.keys),
         **_order(session, items, wanted.keys),
-        tabs.FLAGS: _flags(snapshot),
-        tabs.SINCE: _since(session, snapshot, gathered, items, known),
+        tabs.FLAGS: _flags(snapshot, wanted.keys),
     }
+    told = _since(session, snapshot, gathered, items, known)
+    columns[tabs.SINCE] = [told.get(key) or None for key in wanted.keys]
     made = Wanted(wanted.keys, columns)
     if tab.id not in snapshot.tabs:
         made = _in_order(made, [each.matter.dossier for each in items])
@@ -104,7 +110,7 @@ def _agenda(session: Session, gathered: Gathered, wanted: Wanted, known: Pasts) 
     last = _last_levels(session, gathered, known)
     matters = []
     for index, key in enumerate(wanted.keys):
-        track = gathered.tracks.get(key)
+        track = gathered.tracks[key]
         solid = cell_text(wanted.values.get(proposals.SOLID, ()), index)
         rank, name = last.get(key, (None, ""))
         proposed = wanted.values[tabs.PROPOSED][index] if tabs.PROPOSED in wanted.values else None
@@ -112,7 +118,7 @@ def _agenda(session: Session, gathered: Gathered, wanted: Wanted, known: Pasts) 
             Matter(
                 key,
                 gathered.panel(key),
-                read_level(proposed, track, session.language) if track and proposed else None,
+                read_level(proposed, track, session.language) if proposed else None,
                 bool(solid) and solid != _solid_word(session),
                 rank,
                 name,
@@ -146,18 +152,17 @@ def _last_levels(
 
 def _since(
     session: Session, snapshot: Snapshot, gathered: Gathered, items: Sequence[Item], known: Pasts
-) -> list[CellValue]:
-    """What each proposal gains or loses beside the last edition that tells."""
+) -> dict[str, str]:
+    """What each proposal gains or loses beside the last edition that tells, by dossier."""
     points = _points(session, snapshot)
     tracks = gathered.tracks
-    told = {
+    return {
         key: since_last(
             session, known[key][1], tracks[key], each.matter.proposed, points.get(key, {})
         )
         for each in items
-        if (key := each.matter.dossier) in known and key in tracks
+        if (key := each.matter.dossier) in known
     }
-    return [told.get(key) or None for key in snapshot.tabs[proposals.ID].keys]
 
 
 def _points(session: Session, snapshot: Snapshot) -> dict[str, Mapping[str, Fraction | None]]:
@@ -179,12 +184,12 @@ def _held(level: str, year: int, track: Track, session: Session) -> tuple[int | 
     return (same.rank if same else None), words
 
 
-def _flags(snapshot: Snapshot) -> list[CellValue]:
+def _flags(snapshot: Snapshot, keys: Sequence[str]) -> list[CellValue]:
     """What the proposal says beyond the total: missing proofs, unreadable answers."""
-    cells = snapshot.tabs[proposals.ID].values.get(proposals.WHY, ())
-    keys = snapshot.tabs[proposals.ID].keys
-    texts = [cell_text(cells, index) for index in range(len(keys))]
-    return ["\n".join(text.splitlines()[1:]) or None for text in texts]
+    state = snapshot.tabs[proposals.ID]
+    cells = state.values.get(proposals.WHY, ())
+    texts = {key: cell_text(cells, index) for index, key in enumerate(state.keys)}
+    return ["\n".join(texts[key].splitlines()[1:]) or None for key in keys]
 
 
 def _marks(session: Session, gathered: Gathered, keys: Sequence[str]) -> dict[str, list[CellValue]]:
@@ -203,9 +208,9 @@ def _marks(session: Session, gathered: Gathered, keys: Sequence[str]) -> dict[st
 def _recused(session: Session, gathered: Gathered, key: str) -> str | None:
     """Who stands back from a dossier, one juror to a line."""
     lines = [
-        recused_line(who, gathered.ballots[who.id].recusals[key])
-        for who in session.scheme.jury
-        if key in gathered.ballots[who.id].recusals
+        recused_line(name, gathered.ballots[juror].recusals[key])
+        for juror, name in short_names(session.scheme.jury).items()
+        if key in gathered.ballots[juror].recusals
     ]
     return fit_text("\n".join(lines))[0] or None
 
@@ -222,15 +227,15 @@ def _figures(
         tabs.QUORUM: [session.language.text(words[panel.count >= least]) for panel in panels],
         tabs.SPREAD: [panel.spread for panel in panels],
         tabs.MEDIAN: [
-            median_name(panel.median, gathered.tracks.get(key), session)
+            median_name(panel.median, gathered.tracks[key], session)
             for key, panel in zip(keys, panels, strict=True)
         ],
     }
 
 
-def median_name(median: Fraction | None, track: Track | None, session: Session) -> str | None:
+def median_name(median: Fraction | None, track: Track, session: Session) -> str | None:
     """The median as a level's name, or the two names it lies between."""
-    if median is None or track is None:
+    if median is None:
         return None
     low, high = median.numerator // median.denominator, -(-median.numerator // median.denominator)
     names = [rank_name(rank, track, session.language) for rank in dict.fromkeys((low, high))]

@@ -21,6 +21,7 @@ from sheets_sync.app.propose import needed
 from sheets_sync.app.steps import Said
 from sheets_sync.app.steps import Step
 from sheets_sync.app.steps import counted
+from sheets_sync.app.steps import silent
 from sheets_sync.app.steps import sound
 from sheets_sync.app.tabs import all_tabs
 from sheets_sync.app.taking import taken_decisions
@@ -46,20 +47,25 @@ if TYPE_CHECKING:
     from sheets_sync.workbooks.base import Snapshot
 
 FILE = "edition.json"
+UNDECIDED = "decision-missing"
 
 
-def freeze(session: Session) -> Step:
-    """Plan ``edition.json``; every dossier must have its decision, recorded by `decide`."""
+def freeze(session: Session, advance: Advance = silent) -> Step:
+    """Plan ``edition.json``; every dossier must have its decision, recorded by `decide`.
+
+    ``advance`` is told (done, of) while the ways to the next level are searched.
+    """
     snapshot = sound(session.read(all_tabs(session)))
     needed(session, snapshot, decisions.ID, "decide")
     taken, tracks, findings = taken_decisions(session, snapshot)
+    findings = [each for each in findings if each.code != UNDECIDED]  # said again, as blocking
     findings += not_recorded(session, snapshot, taken, tracks)
     evaluated = evaluate(session, snapshot)
     path = session.folder / FILE
     edition = frozen_edition(session, evaluated, taken, tracks)
     edition = with_history(edition, session, snapshot, evaluated.candidates)
     edition, told = with_meeting(session, snapshot, edition, taken)
-    edition = with_advice(edition, session, snapshot, evaluated)
+    edition = with_advice(edition, session, snapshot, evaluated, advance)
     edition = _keep_date(edition, path)
     laureates = len(edition.laureates)
 

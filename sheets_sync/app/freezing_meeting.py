@@ -138,8 +138,9 @@ def _sign_off(
 def _unsigned(session: Session, snapshot: Snapshot, act: Act, before: Act | None) -> Finding:
     title = session.language.text(tab.TITLE)
     if before and not act.begun:
-        values = {"name": before.who, "day": before.day, "print": act.key, "tab": title}
-        return _at(session, snapshot, before, tab.WHO, "signoff-void", **values)
+        values = {"name": before.who, "print": act.key, "tab": title}
+        day = _day(before.day, session) or before.day
+        return _at(session, snapshot, before, tab.WHO, "signoff-void", day=day, **values)
     column = tab.DAY if act.who else tab.WHO
     return _at(session, snapshot, act, column, "signoff-missing", print=act.key, tab=title)
 
@@ -147,14 +148,12 @@ def _unsigned(session: Session, snapshot: Snapshot, act: Act, before: Act | None
 def _doubtful(
     session: Session, snapshot: Snapshot, act: Act, day: date, held: frozen.Meeting
 ) -> Iterator[Finding]:
-    """What is odd about a sign-off that counts all the same."""
+    """What is odd about a sign-off: it is not the chair's, or not of that day."""
     recorded = _day(act.since, session)
     if recorded and day < recorded:
-        values = {"day": day.isoformat(), "since": recorded.isoformat()}
-        yield _at(session, snapshot, act, tab.DAY, "signoff-early", **values)
+        yield _at(session, snapshot, act, tab.DAY, "signoff-early", day=day, since=recorded)
     if day > datetime.now(ZoneInfo(session.scheme.timezone)).date():
-        values = {"day": day.isoformat()}
-        yield _at(session, snapshot, act, tab.DAY, "signoff-future", **values)
+        yield _at(session, snapshot, act, tab.DAY, "signoff-future", day=day)
     if held.chair and act.who != held.chair and not same_person(act.who, held.chair):
         values = {"name": act.who, "chair": held.chair}
         yield _at(session, snapshot, act, tab.WHO, "signoff-not-chair", **values)
@@ -167,7 +166,7 @@ def _deliberations(
     session: Session, snapshot: Snapshot, gathered: Gathered, taken: Sequence[Decision]
 ) -> dict[str, frozen.Deliberation]:
     """How each dossier was decided, by dossier."""
-    columns = order_columns(session, snapshot, taken)
+    columns = order_columns(session, snapshot, taken, gathered)
     places, ties = columns[decisions.ORDER], columns[decisions.TIE]
     found = {}
     for each, place, tie in zip(taken, places, ties, strict=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sheets_sync.app.identifying import left_out
 from sheets_sync.app.propose import needed
 from sheets_sync.candidates import cell_text
 from sheets_sync.candidates import read_candidates
@@ -18,12 +19,15 @@ from sheets_sync.jury.panel import Panel
 from sheets_sync.tabs import deliberation
 from sheets_sync.tabs import juror
 from sheets_sync.tabs import opinions
+from sheets_sync.tabs import panel
 from sheets_sync.tabs import proposals
 from sheets_sync.tabs import responses
+from sheets_sync.tabs.short_names import short_names
 from sheets_sync.tabs.words import read_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from sheets_sync.app.session import Session
     from sheets_sync.scheme import Juror
@@ -51,10 +55,10 @@ class Gathered:
 
 
 def tracks_by_dossier(session: Session, snapshot: Snapshot) -> dict[str, Track]:
-    """The track of each dossier that has a proposal."""
+    """The track of each dossier that counts and has a proposal: those that the jury decides."""
     state = needed(session, snapshot, proposals.ID, "propose")
     answers = needed(session, snapshot, responses.ID, "sync")
-    candidates, _ = read_candidates(answers, session.scheme)
+    candidates, _ = read_candidates(answers, session.scheme, left_out(session, snapshot))
     proposed = set(state.keys)
     return {
         each.dossier: session.scheme.track(each.track)
@@ -83,7 +87,20 @@ def gather(session: Session, snapshot: Snapshot) -> Gathered:
             state, each.id, tracks, session.scheme, session.language
         )
         findings += problems
-    return Gathered(ballots, tracks, findings)
+    return Gathered(ballots, tracks, [*findings, *_gone(session, snapshot)])
+
+
+def _gone(session: Session, snapshot: Snapshot) -> Iterator[Finding]:
+    """Those who have a line in the tab "Jury", and are not in the jury any more."""
+    state = snapshot.tabs.get(panel.ID)
+    if state is None:
+        return
+    jury = {each.id for each in session.scheme.jury}
+    names = state.values.get(panel.NAME, ())
+    for at, key in enumerate(state.keys):
+        if key not in jury:
+            place = Place(tab=state.title, line=state.lines[at])
+            yield Finding("jury-juror-gone", place, {"juror": cell_text(names, at) or key})
 
 
 def _collected(
@@ -105,10 +122,11 @@ def _collected(
         for index, key in enumerate(state.keys)
         if key in tracks
     }
+    name = short_names(session.scheme.jury)[who.id]
     return Ballot(
         who.id,
         before={key: rank for key, rank in ranks.items() if rank is not None},
-        recusals={key: reason for key, said in lines.items() if (reason := _reason(said, who))},
+        recusals={key: reason for key, said in lines.items() if (reason := _reason(said, name))},
         comments=_comments(session, snapshot, who),
         has_tab=False,
     )
@@ -117,26 +135,25 @@ def _collected(
 def _comments(session: Session, snapshot: Snapshot, who: Juror) -> dict[str, dict[str, str]]:
     """The comments of one juror that the tab "Avis" still holds, by dossier and domain."""
     state = snapshot.tabs.get(opinions.ID)
-    names = [deliberation.initial(each) for each in session.scheme.jury]
-    name = deliberation.initial(who)
-    if state is None or names.count(name) > 1:
+    if state is None:
         return {}
+    names = short_names(session.scheme.jury)
     found: dict[str, dict[str, str]] = {}
     for domain in (GENERAL, *(domain.id for domain in session.scheme.domains)):
         cells = state.values.get(opinions.DOMAIN + domain, ())
         for index, key in enumerate(state.keys):
-            said = apart(cell_text(cells, index), name, names, session.language)
+            said = apart(cell_text(cells, index), names[who.id], names.values(), session.language)
             if said:
                 found.setdefault(key, {})[domain] = said
     return found
 
 
-def _reason(lines: Iterable[str], who: Juror) -> str:
-    """The reason after a juror's name, as :func:`recused_line` wrote it."""
-    start = recused_line(who, "")
+def _reason(lines: Iterable[str], name: str) -> str:
+    """The reason after a juror's short name, as :func:`recused_line` wrote it."""
+    start = recused_line(name, "")
     return next((line.removeprefix(start) for line in lines if line.startswith(start)), "")
 
 
-def recused_line(who: Juror, reason: str) -> str:
-    """How the deliberation tab says that a juror stands back."""
-    return f"{deliberation.initial(who)} – {' '.join(reason.split())}"
+def recused_line(name: str, reason: str) -> str:
+    """How the deliberation tab says that a juror, by short name, stands back."""
+    return f"{name} – {' '.join(reason.split())}"

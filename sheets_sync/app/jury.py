@@ -65,7 +65,7 @@ def open_jury(session: Session) -> Step:
             *_juror_works(session, snapshot, gathered),
             deliberation_work(session, snapshot, gathered),
             meeting_work(session, snapshot),
-            dashboard_work(session, snapshot, opening=True),
+            dashboard_work(session, snapshot, gathered=gathered),
             *signals_work(session, snapshot, [*suspicions, *answers_found(session, snapshot)]),
         ],
         snapshot=snapshot,
@@ -86,7 +86,7 @@ def _juror_works(session: Session, snapshot: Snapshot, gathered: Gathered) -> li
     for each, tab in zip(
         session.scheme.jury, juror.juror_tabs(session.scheme, session.language), strict=True
     ):
-        wanted = copied(tab, snapshot)
+        wanted = copied(tab, snapshot, gathered.tracks)
         if tab.id not in snapshot.tabs:
             ballot = gathered.ballots[each.id]
             wanted = _with_ballot(wanted, ballot, gathered.tracks, session)
@@ -129,7 +129,7 @@ def collect(session: Session) -> Step:
             _panel_work(session, snapshot, gathered),
             deliberation_work(session, snapshot, gathered),
             opinions_work(session, snapshot, gathered),
-            dashboard_work(session, snapshot),
+            dashboard_work(session, snapshot, gathered=gathered),
             *signals_work(session, snapshot, [*suspicions, *answers_found(session, snapshot)]),
         ],
         snapshot=snapshot,

@@ -38,7 +38,7 @@ def opinions_work(session: Session, snapshot: Snapshot, gathered: Gathered) -> W
     """The tab "Avis"; what people wrote in it is never touched."""
     scheme, language = session.scheme, session.language
     tab = tabs.opinions_tab(scheme, language)
-    wanted = copied(tab, snapshot)
+    wanted = copied(tab, snapshot, gathered.tracks)
     columns: dict[str, Sequence[CellValue]] = {**wanted.values}
     domains = (GENERAL, *(domain.id for domain in scheme.domains))
     said = [comments(key, gathered.ballots, scheme) for key in wanted.keys]
@@ -48,7 +48,7 @@ def opinions_work(session: Session, snapshot: Snapshot, gathered: Gathered) -> W
     drafts = [draft(each, scheme, language) for each in said]
     columns[tabs.DRAFT] = [fit_text(text)[0] or None for text in drafts]
     columns[tabs.MEDIAN] = [
-        median_name(gathered.panel(key).median, gathered.tracks.get(key), session)
+        median_name(gathered.panel(key).median, gathered.tracks[key], session)
         for key in wanted.keys
     ]
     return Work(tab, Wanted(wanted.keys, columns), Rules(why=RECOMPUTED))

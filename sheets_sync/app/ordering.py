@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sheets_sync.app.gathering import gather
 from sheets_sync.app.propose import evaluate
 from sheets_sync.jury.ranking import Entry
 from sheets_sync.jury.ranking import broken
@@ -14,6 +13,7 @@ from sheets_sync.tabs import decisions
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sheets_sync.app.gathering import Gathered
     from sheets_sync.app.session import Session
     from sheets_sync.jury.decisions import Decision
     from sheets_sync.tabs.model import CellValue
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 
 def order_columns(
-    session: Session, snapshot: Snapshot, taken: Sequence[Decision]
+    session: Session, snapshot: Snapshot, taken: Sequence[Decision], gathered: Gathered
 ) -> dict[str, list[CellValue]]:
     """Place and tie of each decision, in their order; totals are compared exactly."""
     scheme, language = session.scheme, session.language
-    found = ranking(_entries(session, snapshot, taken), scheme.deliberation.ties)
+    found = ranking(_entries(session, snapshot, taken, gathered), scheme.deliberation.ties)
     names = {each.entry.dossier: each.entry.name for each in found}
     by_dossier = {each.entry.dossier: each for each in found}
     lines = [by_dossier[each.dossier] for each in taken]
@@ -37,9 +37,10 @@ def order_columns(
     }
 
 
-def _entries(session: Session, snapshot: Snapshot, taken: Sequence[Decision]) -> list[Entry]:
+def _entries(
+    session: Session, snapshot: Snapshot, taken: Sequence[Decision], gathered: Gathered
+) -> list[Entry]:
     evaluated = evaluate(session, snapshot)
-    gathered = gather(session, snapshot)
     known = {
         candidate.dossier: (candidate, proposal)
         for candidate, proposal in zip(evaluated.candidates, evaluated.proposals, strict=True)

@@ -17,6 +17,7 @@ from zipfile import ZipFile
 
 from reports.language import N_
 from reports.language import NN_
+from sheets_sync.app.gathering import tracks_by_dossier
 from sheets_sync.app.packed import folder_of
 from sheets_sync.app.packed import packed
 from sheets_sync.app.propose import needed
@@ -106,7 +107,7 @@ def _wanted(session: Session, snapshot: Snapshot, folder: Path) -> Iterator[tupl
         state = snapshot.tabs.get(tab.id)
         if state is not None:
             yield folder / f"{juror.id}.xlsx", juror_file(tab, state)
-    made = dict(sheets(session, snapshot))
+    made = dict(sheets(session, snapshot, tracks_by_dossier(session, snapshot)))
     for name, (_, data) in made.items():
         yield folder / name, data
     titles = {name: title for name, (title, _) in made.items()}

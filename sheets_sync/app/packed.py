@@ -44,6 +44,13 @@ def folder_of(session: Session, place: Path | None = None) -> Path:
     return place or session.folder / FOLDER
 
 
+def renamed(session: Session, place: Path | None = None) -> list[str]:
+    """The names of workbooks in the pack that are no juror's: copies, or renamed files."""
+    known = {f"{juror.id}.xlsx" for juror in session.scheme.jury}
+    found = (path.name for path in folder_of(session, place).glob("*.xlsx"))
+    return sorted(name for name in found if name not in known and name[0] not in "~.")
+
+
 def packed(session: Session, snapshot: Snapshot, place: Path | None = None) -> Iterator[Packed]:
     """The files that are there, in the jury's order, of jurors whose tab is in the workbook.
 

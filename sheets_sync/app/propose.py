@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from reports.errors import ExitCode
 from reports.errors import PalmaresError
 from reports.language import N_
-from sheets_sync.app.identifying import identified
+from sheets_sync.app.identifying import left_out
 from sheets_sync.app.tabs import all_tabs
-from sheets_sync.app.weave import withdrawn
 from sheets_sync.candidates import read_candidates
 from sheets_sync.evaluation import proposals
 from sheets_sync.scoring import code_answers
@@ -65,8 +64,9 @@ def evaluate(session: Session, snapshot: Snapshot, known: Identified | None = No
     ``known`` is who is who, where that was found already: dossiers that give way are left out.
     """
     state = needed(session, snapshot, responses.ID, "sync")
-    left_out = {*withdrawn(session, state), *(known or identified(session, snapshot)).left_out}
-    candidates, findings = read_candidates(state, session.scheme, left_out)
+    candidates, findings = read_candidates(
+        state, session.scheme, left_out(session, snapshot, known)
+    )
     coded = coded_answers(state, candidates, session.grid, session.scheme.language)
     found = proposals(candidates, coded, session.scheme, session.grid)
     return Evaluated(candidates, found, findings, coded)

@@ -62,7 +62,7 @@ def propose(session: Session) -> Step:
         findings=(
             *evaluated.findings,
             *known.told,
-            *not_compared(session),
+            *not_compared(session.history, session.scheme, session.language),
             *told(snapshot, matters),
             *candidates_counted(session, snapshot, evaluated.candidates),
         ),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sheets_sync.app.gathering import gather
 from sheets_sync.app.identifying import identified
+from sheets_sync.app.identifying import left_out
 from sheets_sync.app.propose import needed
 from sheets_sync.candidates import read_candidates
 from sheets_sync.jury.ties import suspected
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 def ties(session: Session, snapshot: Snapshot, gathered: Gathered) -> list[Finding]:
     """Ties to suspect between jurors and candidates, without those who stand back."""
     answers = needed(session, snapshot, responses.ID, "sync")
-    candidates, _ = read_candidates(answers, session.scheme)
+    candidates, _ = read_candidates(answers, session.scheme, left_out(session, snapshot))
     past = [result for edition in session.history for result in edition.results]
     found = suspected(session.scheme.jury, candidates, past)
     jury = session.scheme.jury

@@ -10,6 +10,7 @@ from reports.language import N_
 from reports.language import NN_
 from sheets_sync.app.packed import folder_of
 from sheets_sync.app.packed import packed
+from sheets_sync.app.packed import renamed
 from sheets_sync.app.propose import needed
 from sheets_sync.app.steps import Said
 from sheets_sync.app.steps import Step
@@ -19,6 +20,7 @@ from sheets_sync.app.steps import sound
 from sheets_sync.app.tabs import all_tabs
 from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
+from sheets_sync.jury.packing import TAKEN
 from sheets_sync.jury.packing import differences
 from sheets_sync.jury.packing import strangers
 from sheets_sync.plan import Plan
@@ -33,8 +35,6 @@ if TYPE_CHECKING:
     from sheets_sync.app.packed import Packed
     from sheets_sync.app.session import Session
     from sheets_sync.jury.packing import Difference
-
-WHY = N_("written in the pack")
 
 
 class NoPack(PalmaresError):
@@ -54,10 +54,10 @@ def unpack(session: Session, place: Path | None = None) -> Step:
     snapshot = sound(session.read(all_tabs(session)))
     needed(session, snapshot, deliberation.ID, "jury open")
     files = [*packed(session, snapshot, place)]
-    if not files:
+    findings = [*_renamed(session, place)]
+    if not files and not findings:
         raise NoPack(folder=folder_of(session, place))
     cells: list[SetCell] = []
-    findings: list[Finding] = []
     for each in files:
         for found in differences(each.tab, each.base, each.ours, each.theirs):
             if found.conflict:
@@ -71,7 +71,7 @@ def unpack(session: Session, place: Path | None = None) -> Step:
         snapshot=snapshot,
         workbook=session.workbook,
         recorder=session.recorder,
-        findings=(*findings, *session.recorder.findings(snapshot)),
+        findings=(*findings, *session.recorder.findings(snapshot, session.workbook)),
         summary=(
             counted(
                 NN_("{count} cell taken from the pack.", "{count} cells taken from the pack."),
@@ -82,11 +82,17 @@ def unpack(session: Session, place: Path | None = None) -> Step:
     )
 
 
+def _renamed(session: Session, place: Path | None) -> Iterator[Finding]:
+    example = next((f"{juror.id}.xlsx" for juror in session.scheme.jury), "")
+    for name in renamed(session, place):
+        yield Finding("pack-file-unknown", Place(file=name), {"example": example})
+
+
 def _taken(file: Packed, found: Difference) -> SetCell:
     # A cell of the workbook may hold a formula of the juror's: it is what stands there.
     formula = file.ours.formulas.get(found.column, {}).get(found.key)
     before = found.ours if formula is None else formula
-    return SetCell(file.tab, found.key, found.column, before, found.theirs, WHY)
+    return SetCell(file.tab, found.key, found.column, before, found.theirs, TAKEN)
 
 
 def _conflict(file: Packed, found: Difference) -> Finding:

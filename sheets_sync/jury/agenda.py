@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reports.language import N_
+from reports.language import NN_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,9 +39,11 @@ SENTENCES = {
     Reason.SPLIT: N_("Marks lie {spread} levels apart."),
     Reason.FRAGILE: N_("The proposal is fragile: it hangs on little."),
     Reason.DROP: N_("The proposal is below the last level held ({last})."),
-    Reason.QUORUM: N_("No quorum: {count} marks of the {quorum} needed."),
     Reason.APART: N_("The median departs from the proposal."),
 }
+ONE_MARK, MANY_MARKS = NN_(
+    "No quorum: {count} mark, {quorum} needed.", "No quorum: {count} marks, {quorum} needed."
+)
 NOTHING = N_("Nothing in particular.")
 ORDER = N_(
     "In this order: marks two levels apart or more, fragile proposal, level below the last one "
@@ -107,13 +110,9 @@ def why(item: Item, quorum: int, language: Language) -> str:
     """Why a dossier is discussed, one reason to a line."""
     panel = item.matter.panel
     lines = [
-        language.text(
-            SENTENCES[reason],
-            spread=panel.spread,
-            count=panel.count,
-            quorum=quorum,
-            last=item.matter.last_name,
-        )
+        language.plural(ONE_MARK, MANY_MARKS, panel.count, quorum=quorum)
+        if reason is Reason.QUORUM
+        else language.text(SENTENCES[reason], spread=panel.spread, last=item.matter.last_name)
         for reason in item.reasons
     ]
     return "\n".join(lines) or language.text(NOTHING)

@@ -14,6 +14,7 @@ from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
 from sheets_sync.tabs import deliberation
 from sheets_sync.tabs.deliberation import BETWEEN
+from sheets_sync.tabs.proposals import LEVEL_NOW
 from sheets_sync.tabs.words import NO_LEVEL
 from sheets_sync.tabs.words import levels_offered
 from sheets_sync.tabs.words import plain
@@ -65,6 +66,7 @@ def read_decisions(
         findings += problems
         if not problems:
             decisions.append(row.decision())
+            findings += row.oddities()
     missing = sorted(set(tracks) - set(state.keys))
     findings += [
         Finding("decision-no-line", Place(tab=state.title, row=key), {}) for key in missing
@@ -96,12 +98,20 @@ class _Row:
         return None if value is None else read_level(value, self.track, self.language)
 
     def names(self) -> list[str]:
-        """Mentions as written: one per line, or separated by semicolons or bars."""
-        parts = re.split(r"[\n;|]", self.text(deliberation.MENTIONS))
+        """Mentions as written: one per line, or separated by semicolons, bars or commas.
+
+        A name may hold any of them: what is a mention as it stands is not separated.
+        """
         whole = self.text(deliberation.MENTIONS)
         if plain(whole) in self.known:
             return [whole]
+        parts = [name for part in re.split(r"[\n;|]", whole) for name in self._apart(part)]
         return [part.strip(" ,•–-") for part in parts if part.strip(" ,•–-")]
+
+    def _apart(self, part: str) -> list[str]:
+        """The mentions that commas separate, where each of them is one."""
+        names = part.strip(" ,").split(",")
+        return names if all(plain(each) in self.known for each in names) else [part]
 
     def problems(self) -> list[Finding]:
         if not self.text(deliberation.DECISION):
@@ -121,6 +131,15 @@ class _Row:
             if plain(name) not in self.known
         ]
         return found
+
+    def oddities(self) -> Iterator[Finding]:
+        """What to look at in a decision that is kept all the same."""
+        rank, now = self.rank(deliberation.DECISION), self.text(LEVEL_NOW)
+        if now and self.rank(LEVEL_NOW) != rank:
+            seen = self.text(deliberation.PROPOSED) or "–"
+            yield self._finding("decision-level-moved", LEVEL_NOW, now=now, seen=seen)
+        if not rank and self.names():
+            yield self._finding("decision-mention-unlabelled", deliberation.MENTIONS)
 
     def _unreasoned(self, rank: int) -> Iterator[Finding]:
         """A departure without its reason: from the proposal, else from the median."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sheets_sync.jury.ballot import GENERAL
-from sheets_sync.tabs.deliberation import initial
+from sheets_sync.tabs.short_names import short_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,11 +21,11 @@ def comments(
 ) -> dict[str, list[tuple[str, str]]]:
     """The comments on a dossier by domain, in the jury's order: who wrote, what."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for juror in scheme.jury:
-        ballot = ballots.get(juror.id)
+    for juror, name in short_names(scheme.jury).items():
+        ballot = ballots.get(juror)
         written = ballot.comments.get(dossier, {}) if ballot else {}
         for domain, text in written.items():
-            found.setdefault(domain, []).append((initial(juror), text))
+            found.setdefault(domain, []).append((name, text))
     return found
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from reports.language import N_
 from sheets_sync.memory import Line
 from sheets_sync.memory import TabMemory
 from sheets_sync.tabs.model import Owner
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from sheets_sync.tabs.model import CellValue
     from sheets_sync.tabs.model import Tab
     from sheets_sync.workbooks.base import TabState
+
+TAKEN = N_("written in the pack")
+"""Why a cell of a juror is written; undoing puts such a cell back."""
 
 
 class Difference(NamedTuple):

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from reports.language import N_
+from reports.language import NN_
 from sheets_sync.jury.agreement import LEAST_DOSSIERS
 
 if TYPE_CHECKING:
@@ -29,24 +30,43 @@ NEARLY_EQUAL = N_(
     "Nearly all marks are equal: alpha hangs on a few dossiers, and says little here."
 )
 HUNDRED = 100
+LEAST_SHOWN = Fraction(1, HUNDRED)
+"""A smaller gap reads as none."""
+
+ABOVE = NN_(
+    "{signed} above the others on average, {apart} apart ({count} dossier)",
+    "{signed} above the others on average, {apart} apart ({count} dossiers)",
+)
+BELOW = NN_(
+    "{signed} below the others on average, {apart} apart ({count} dossier)",
+    "{signed} below the others on average, {apart} apart ({count} dossiers)",
+)
+EVEN = NN_(
+    "level with the others on average, {apart} apart ({count} dossier)",
+    "level with the others on average, {apart} apart ({count} dossiers)",
+)
 
 
 def describe(found: Agreement, language: Language) -> list[str]:
     """Sentences, the plainest first: equal marks, then alpha with what it is worth."""
     if found.exact is None:
         return [language.text("Agreement is not defined: no dossier has two marks yet.")]
-    lines = [
-        language.text(
-            "{equal} of {pairs} pairs of marks on one dossier are equal ({share} %); the marks "
-            "of {unanimous} of {dossiers} dossiers are all equal.",
-            equal=found.equal,
+    counted = (
+        language.plural(
+            "{count} of {pairs} pairs of marks on one dossier is equal ({share} %).",
+            "{count} of {pairs} pairs of marks on one dossier are equal ({share} %).",
+            found.equal,
             pairs=found.pairs,
             share=language.number(found.exact * HUNDRED),
-            unanimous=found.unanimous,
+        ),
+        language.plural(
+            "{count} of {dossiers} dossiers has marks that are all equal.",
+            "{count} of {dossiers} dossiers have marks that are all equal.",
+            found.unanimous,
             dossiers=found.dossiers,
-        )
-    ]
-    return [*lines, *_alpha(found, found.exact, language)]
+        ),
+    )
+    return [" ".join(counted), *_alpha(found, found.exact, language)]
 
 
 def _alpha(found: Agreement, exact: Fraction, language: Language) -> list[str]:
@@ -111,12 +131,11 @@ def gap_text(gap: Gap, language: Language) -> str:
     """One juror beside the others, for the chair: "0.4 level above the others …"."""
     if gap.signed is None or gap.apart is None:
         return language.text("no dossier that others marked too")
-    way = N_("{signed} above the others on average, {apart} apart ({count} dossiers)")
-    if gap.signed < 0:
-        way = N_("{signed} below the others on average, {apart} apart ({count} dossiers)")
-    return language.text(
-        way,
+    shown = abs(gap.signed) >= LEAST_SHOWN
+    way = EVEN if not shown else ABOVE if gap.signed > 0 else BELOW
+    return language.plural(
+        *way,
+        gap.count,
         signed=language.number(abs(gap.signed), 2),
         apart=language.number(gap.apart, 2),
-        count=gap.count,
     )

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from reports.language import N_
-from sheets_sync.tabs.deliberation import initial
 from sheets_sync.tabs.model import Chart
 from sheets_sync.tabs.model import Column
 from sheets_sync.tabs.model import Kind
 from sheets_sync.tabs.model import Owner
 from sheets_sync.tabs.model import Tab
+from sheets_sync.tabs.short_names import short_names
 from sheets_sync.tabs.words import NO_LEVEL
 
 if TYPE_CHECKING:
@@ -120,8 +120,8 @@ def _agreement(_: Scheme, language: Language) -> Iterator[Line]:
 
 
 def _jurors(scheme: Scheme, _: Language) -> Iterator[Line]:
-    for juror in scheme.jury:
-        yield Line(line_key(JURORS, juror.id), initial(juror))
+    for juror, name in short_names(scheme.jury).items():
+        yield Line(line_key(JURORS, juror), name)
 
 
 _BELOW = {

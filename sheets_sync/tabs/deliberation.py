@@ -15,12 +15,12 @@ from sheets_sync.tabs.model import Owner
 from sheets_sync.tabs.model import Tab
 from sheets_sync.tabs.proposals import level_now
 from sheets_sync.tabs.proposals import solidity_columns
+from sheets_sync.tabs.short_names import short_names
 from sheets_sync.tabs.words import level_choices
 from sheets_sync.tabs.words import level_colours
 
 if TYPE_CHECKING:
     from reports.language import Language
-    from sheets_sync.scheme import Juror
     from sheets_sync.scheme import Scheme
 
 ID = "deliberation"
@@ -119,10 +119,11 @@ def _proposed(scheme: Scheme, language: Language) -> tuple[Column, ...]:
 
 def _marks(scheme: Scheme, language: Language) -> tuple[Column, ...]:
     """The mark of each juror: the one after the meeting where there is one."""
+    names = short_names(scheme.jury)
     return tuple(
         Column(
             MARK + juror.id,
-            initial(juror),
+            names[juror.id],
             Owner.PROGRAM,
             Kind.LEVEL,
             15,
@@ -132,11 +133,6 @@ def _marks(scheme: Scheme, language: Language) -> tuple[Column, ...]:
         )
         for juror in scheme.jury
     )
-
-
-def initial(juror: Juror) -> str:
-    """A juror in few letters: "V. FRITIÈRE"."""
-    return f"{juror.first_name[:1]}. {juror.last_name}".strip(". ")
 
 
 def _figures(scheme: Scheme, language: Language) -> tuple[Column, ...]:

@@ -18,6 +18,7 @@ from sheets_sync.tabs.model import Owner
 from sheets_sync.tabs.model import Tab
 from sheets_sync.tabs.proposals import level_now
 from sheets_sync.tabs.proposals import proposal_columns
+from sheets_sync.tabs.short_names import short_names
 from sheets_sync.tabs.words import level_choices
 from sheets_sync.tabs.words import level_colours
 
@@ -51,7 +52,7 @@ def juror_tab(juror: Juror, scheme: Scheme, language: Language) -> Tab:
     """Describe the tab of one juror; its id is ``jury-<juror id>``."""
     return Tab(
         PREFIX + juror.id,
-        juror_title(juror, language),
+        juror_title(short_names(scheme.jury)[juror.id], language),
         KEY,
         (
             *facts(FACTS_SHOWN, scheme, language),
@@ -152,11 +153,10 @@ def _comments(scheme: Scheme, language: Language) -> tuple[Column, ...]:
     )
 
 
-def juror_title(juror: Juror, language: Language) -> str:
+def juror_title(name: str, language: Language) -> str:
     """The title of a juror's tab: within 31 characters, without what titles may not hold."""
-    name = f"{juror.first_name[:1]}. {juror.last_name}" if juror.first_name else juror.last_name
-    title = language.text(TITLE, name=name)
-    return "".join(" " if each in "[]:*?/\\'" else each for each in title)[:TITLE_LENGTH].strip()
+    title = language.text(TITLE, name=name.replace("'", "’"))
+    return "".join(" " if each in "[]:*?/\\" else each for each in title)[:TITLE_LENGTH].strip()
 
 
 def juror_tabs(scheme: Scheme, language: Language) -> tuple[Tab, ...]:

@@ -12,11 +12,16 @@ a tab is made, never put back; what people do to a managed cell is the merge's a
 
 from __future__ import annotations
 
+from math import ceil
+from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from sheets_sync.tabs.model import FIRST_ROW
 from sheets_sync.tabs.model import Kind
 from sheets_sync.tabs.model import Owner
+
+if TYPE_CHECKING:
+    from sheets_sync.tabs.model import Tab
 
 TEXT_FORMAT = "@"
 """Text stays text when a person edits the cell: "007", "1,5" or "=1+1" included."""
@@ -75,6 +80,10 @@ _DARK = 0.04045
 """Where the sRGB curve begins to bend."""
 
 
+PAGE_HOLDS = {False: 260, True: 170}
+"""How wide a printed page may be, in characters, and still be read: lying, and upright."""
+
+
 class ChartPlace(NamedTuple):
     """Where a chart stands: columns right of the first free one, and the line (from 1)."""
 
@@ -85,6 +94,12 @@ class ChartPlace(NamedTuple):
 def chart_place(index: int) -> ChartPlace:
     """The place of a chart of a tab, two side by side."""
     return ChartPlace(index % 2 * _ACROSS, FIRST_ROW + index // 2 * _DOWN)
+
+
+def pages_across(tab: Tab) -> int:
+    """How many pages of A4 lie side by side when a tab is printed."""
+    width = sum(each.width for each in tab.columns if not each.hidden)
+    return max(1, ceil(width / PAGE_HOLDS[tab.portrait]))
 
 
 class Setting(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reports.language import N_
@@ -48,13 +49,16 @@ def pale(colour: str, share: float = 0.72) -> str:
 def read_level(text: object, track: Track, language: Language) -> int | None:
     """Rank of a level as a person wrote it: its name, its id or its number; 0 for none.
 
-    Case, accents and spaces do not matter. None when it is no level of the track.
+    Case, accents and spaces do not matter. Where ids are numbers, a number is an id: the
+    levels of a track may begin at 3. None when it is no level of the track.
     """
     wanted = plain(_as_text(text))
     if wanted == plain(language.text(NO_LEVEL)) or wanted == "0":
         return 0
+    by_rank = not any(level.id.isdecimal() for level in track.levels)
     for level in track.levels:
-        if wanted in {plain(level.name), plain(level.id), str(level.rank)}:
+        known = {plain(level.name), plain(level.id)}
+        if wanted in known or (by_rank and wanted == str(level.rank)):
             return level.rank
     return None
 
@@ -65,6 +69,7 @@ def _as_text(value: object) -> str:
     return str(value)
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Text without case, accents or doubled spaces, to compare what people type."""
     letters = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("’", "'"))

@@ -63,9 +63,9 @@ def test_recused_mark_leaves_every_figure(desk: Office) -> None:
 def test_recusal_after_the_collect_takes_the_mark_out_again(desk: Office) -> None:
     opened(desk)
     desk.fill(UN, "Mon niveau", D01="Niveau 2")
-    desk.done("jury", "collect")
+    desk.up_to("jury collect")
     desk.fill(UN, "Je me déporte", D01="Autre lien")
-    desk.done("jury", "collect")
+    desk.up_to("jury collect")
     row = desk.table(TABLE)["D-01"]
     assert (row["J. Un"], row["Notes données"], row["Médiane"]) == (None, 0, None)
 
@@ -74,7 +74,7 @@ def test_recusal_comes_back_with_a_tab_that_was_deleted(desk: Office) -> None:
     opened(desk)
     desk.fill(UN, "Mon niveau", D02="Niveau 2")
     desk.fill(UN, "Je me déporte", D01="Autre lien")
-    desk.done("jury", "collect")
+    desk.up_to("jury collect")
     book = openpyxl.load_workbook(desk.workbook)
     del book[UN]
     book.save(desk.workbook)
@@ -87,7 +87,7 @@ def test_mark_after_the_meeting_is_the_one_that_counts(desk: Office) -> None:
     opened(desk)
     desk.fill(UN, "Mon niveau", D01="Niveau 1")
     desk.fill(UN, "Mon niveau après la réunion", D01="Niveau 2")
-    desk.done("jury", "collect")
+    desk.up_to("jury collect")
     assert desk.column(TABLE, "J. Un")["D-01"] == "Niveau 2"
     assert desk.column(UN, "Mon niveau")["D-01"] == "Niveau 1"
 
@@ -96,11 +96,11 @@ def test_deliberation_says_why_and_in_which_order(desk: Office) -> None:
     opened(desk)
     desk.fill(UN, "Mon niveau", D01="Niveau 2", D02="Niveau 1", D03="Niveau 2")
     desk.fill(DEUX, "Mon niveau", D01="Niveau 2", D03="Non labellisé")
-    desk.done("jury", "collect")
+    desk.up_to("jury collect")
     rows = desk.table(TABLE)
     assert {key: (row["Ordre"], row["Pourquoi en parler"]) for key, row in rows.items()} == {
         "D-01": (3, "Rien de particulier."),
-        "D-02": (2, "Quorum non atteint\u00a0: 1 sur les 2 notes requises."),
+        "D-02": (2, "Quorum non atteint\u00a0: 1 note, il en faut 2."),
         "D-03": (
             1,
             "Les notes sont écartées de 2 niveaux.\nLa médiane s’écarte de la proposition.",
@@ -119,7 +119,7 @@ def test_new_deliberation_stands_in_its_order_and_is_never_moved(desk: Office) -
     assert desk.table(TABLE)["D-01"]["Dernier niveau obtenu"] == "non connu"
     desk.fill(UN, "Mon niveau", D02="Niveau 2")
     desk.fill(DEUX, "Mon niveau", D02="Non labellisé")
-    desk.done("jury", "collect")
+    desk.up_to("jury collect")
     assert list(desk.table(TABLE)) == ["D-03", "D-01", "D-02"]
     assert desk.column(TABLE, "Ordre") == {"D-03": 2, "D-01": 3, "D-02": 1}
 
@@ -128,13 +128,13 @@ def test_decision_unlike_the_median_needs_its_reason(desk: Office) -> None:
     opened(desk)
     desk.fill(UN, "Mon niveau", D01="Niveau 1")
     desk.fill(DEUX, "Mon niveau", D01="Niveau 1")
-    desk.done("jury", "collect")
+    desk.up_to("jury collect")
     desk.fill(TABLE, "Décision", D01="Niveau 2", D02="Niveau 1", D03="Non labellisé")
     outcome = desk.run("decide")
     assert outcome.code == 1
     assert "departs from the median (Niveau 1) without a reason" in outcome.output
     desk.fill(TABLE, "Motif", D01="Un bel effort.")
-    desk.done("decide")
+    desk.up_to("decide")
 
 
 # -- signals ---------------------------------------------------------------------------
@@ -190,7 +190,7 @@ def test_comments_are_laid_side_by_side(desk: Office) -> None:
     desk.fill(UN, ABOUT, D01="Un plan clair")
     desk.fill(DEUX, ABOUT, D01="=1+1")
     desk.fill(DEUX, "Mon commentaire", D02="À suivre")
-    desk.done("jury", "collect")
+    desk.up_to("jury collect")
     rows = desk.table("Avis")
     assert rows["D-01"]["Plans"] == "J. Un\u00a0: Un plan clair"
     assert rows["D-02"]["Brouillon tiré des commentaires"] == (
@@ -203,7 +203,7 @@ def test_comment_of_who_stands_back_is_not_laid_beside_the_others(desk: Office) 
     opened(desk)
     desk.fill(UN, ABOUT, D01="Un plan clair")
     desk.fill(UN, "Je me déporte", D01="Autre lien")
-    desk.done("jury", "collect")
+    desk.up_to("jury collect")
     assert desk.table("Avis")["D-01"]["Plans"] is None
 
 
@@ -231,7 +231,7 @@ def test_agreed_opinion_goes_word_for_word_into_the_frozen_edition(desk: Office)
 def test_opinion_of_the_deliberation_tab_still_counts(desk: Office) -> None:
     decided(desk)
     desk.fill(TABLE, "Avis du jury", D01="Un bel effort.")
-    desk.done("decide")
+    desk.up_to("decide")
     assert desk.table("Décisions")["D-01"]["Avis du jury"] == "Un bel effort."
 
 
@@ -243,7 +243,7 @@ def test_two_opinions_that_differ_stop_the_decisions(desk: Office) -> None:
     assert outcome.code == 1
     assert "Two opinions of the jury on this dossier differ" in outcome.output
     desk.fill("Avis", "Avis du jury, texte arrêté", D01="Un bel effort.")
-    desk.done("decide")
+    desk.up_to("decide")
 
 
 # -- workbooks of an earlier version -----------------------------------------------------
@@ -262,7 +262,7 @@ def test_tab_made_by_an_earlier_version_gets_the_newer_columns(desk: Office) -> 
     assert headings[-2:] == ["Tiers\u00a0: mon commentaire", "Tiers"]
     assert desk.column(UN, "Mon niveau")["D-01"] == "Niveau 2"
     desk.fill(UN, "Tiers\u00a0: mon commentaire", D01="Bien")
-    desk.done("jury", "collect")
+    desk.up_to("jury collect")
     assert desk.table("Avis")["D-01"]["Tiers"] == "J. Un\u00a0: Bien"
 
 
@@ -300,7 +300,7 @@ def test_tab_of_the_jury_shows_who_is_how_far(desk: Office) -> None:
     opened(desk)
     desk.fill(UN, "Mon niveau", D01="2")
     desk.fill(UN, "Je me déporte", D03="Autre lien")
-    desk.done("jury", "collect")
+    desk.up_to("jury collect")
     rows = desk.table("Jury")
     figures = ("Nom", "Notes données", "Dossiers à noter", "Déports")
     assert [rows["un"][each] for each in figures] == ["Jurée Un", 1, 2, 1]
@@ -331,7 +331,7 @@ def test_agreement_tells_each_juror_to_the_chair_only(desk: Office) -> None:
     opened(desk)
     desk.fill(UN, "Mon niveau", D01="2", D02="1")
     desk.fill(DEUX, "Mon niveau", D01="1", D02="1")
-    equal = "1 of 2 pairs of marks on one dossier are equal (50 %)"
+    equal = "1 of 2 pairs of marks on one dossier is equal (50 %)"
     told = desk.done("jury", "agreement")
     assert (equal in told, "Juré Deux" in told) == (True, False)
     lines = desk.done("jury", "agreement", "--by-juror").splitlines()
@@ -348,7 +348,7 @@ def test_decisions_are_put_in_order_and_ties_said(desk: Office) -> None:
     desk.export([dossier(1, STRONG, "Zêta"), dossier(2, STRONG, "Alpha"), THREE[2]])
     decided(desk)
     desk.fill(TABLE, "Décision", D02="Niveau 2")
-    desk.done("decide")
+    desk.up_to("decide")
     rows = desk.table("Décisions")
     assert {key: (row["Rang"], row["Égalité"]) for key, row in rows.items()} == {
         "D-01": (

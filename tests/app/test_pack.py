@@ -93,6 +93,26 @@ def test_marks_of_the_pack_go_into_the_tab_once(desk: Office) -> None:
     assert desk.workbook.read_bytes() == before
 
 
+def test_unpack_is_undone_cell_by_cell_and_offered_again(desk: Office) -> None:
+    desk.fill(UN, MARK, D03="Niveau 1")
+    before = desk.table(UN), desk.table(DEUX)
+    write(desk, "un", UN, MARK, D01="Niveau 1", D02="Niveau 2")
+    write(desk, "un", UN, "Mon commentaire", D02="=1+1")
+    write(desk, "deux", DEUX, RECUSAL, D03="Autre lien")
+    desk.done("jury", "unpack", "--yes")
+    assert "(jury unpack) is undone, on 3 lines." in desk.done("undo", "--yes")
+    assert (desk.table(UN), desk.table(DEUX)) == before
+    assert "3 cells taken from the pack." in desk.done("jury", "unpack", "--yes")
+
+
+def test_undo_of_an_unpack_leaves_what_a_juror_changed_since(desk: Office) -> None:
+    write(desk, "un", UN, MARK, D01="Niveau 1", D02="Niveau 2")
+    desk.up_to("jury unpack --yes")
+    desk.fill(UN, MARK, D02="Niveau 1")
+    desk.done("undo", "--yes")
+    assert desk.column(UN, MARK) == {"D-01": "Niveau 2", "D-02": "Niveau 1", "D-03": None}
+
+
 def test_mark_of_who_stands_back_counts_nowhere(desk: Office) -> None:
     desk.fill(UN, RECUSAL, D01="Autre lien")
     write(desk, "un", UN, MARK, D01="Niveau 1", D02="Niveau 2")
@@ -123,6 +143,16 @@ def test_pack_from_another_folder(desk: Office, tmp_path: Path) -> None:
     assert desk.run("jury", "unpack", "--yes").code == 1
     desk.done("jury", "unpack", "--yes", "--from", str(away))
     assert desk.column(UN, MARK)["D-02"] == "Niveau 2"
+
+
+def test_file_under_another_name_is_told(desk: Office) -> None:
+    write(desk, "un", UN, MARK, D02="Niveau 2")
+    (pack(desk) / "un.xlsx").rename(pack(desk) / "un (1).xlsx")
+    (pack(desk) / "~$un.xlsx").write_bytes(b"a program has it open")
+    said = desk.done("jury", "unpack", "--yes")
+    assert said.count("[pack-file-unknown]") == 1
+    assert "un (1).xlsx – This file has the name of no juror's file" in said
+    assert desk.column(UN, MARK)["D-02"] is None
 
 
 def test_file_that_libreoffice_saved_is_taken_back(desk: Office, tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
 import openpyxl
 import pytest
 
+from reports.errors import ExitCode
 from tests.app.google_desk import google_desk
 from tests.app.office import Office
 from tests.app.office import column_of
@@ -287,6 +289,21 @@ def test_spreadsheets_made_by_hand(online: Desk) -> None:
     for juror, key in keys.items():
         person = client(online.server, ADDRESSES[juror])
         assert titles(person.open_by_key(key)) == [JURORS[juror]]
+
+
+def test_spreadsheet_that_its_juror_took_back_is_named(online: Desk) -> None:
+    mine = client(online.server, OWNER).create("Jury de l’Un")
+    mine.share(ROBOT, perm_type="user", role="writer", notify=False)
+    section = f'[jury.spreadsheets]\nun = "{mine.id}"\n[jury.addresses]\ndeux = "d@example.org"\n'
+    separated(online, section)
+    online.up_to("sync --yes", "propose --yes", "jury open --yes")
+    document = online.server.service.world.documents[mine.id]
+    owner = tuple(one for one in document.file.permissions if one["role"] == "owner")
+    document.file = replace(document.file, permissions=owner)
+    refused = online.run("jury", "collect", "--yes")
+    assert refused.code == ExitCode.OUTSIDE
+    shown = f"Jury J. Un (docs.google.com/…/{mine.id[:8]}…)"
+    assert f"{shown}: Google does not allow this to our account." in refused.output
 
 
 def test_account_that_can_not_own_them(online: Desk) -> None:

@@ -32,9 +32,9 @@ def decided_once(tmp_path_factory: pytest.TempPathFactory) -> Office:
     desk.fill("Jury J. Un", "Mon niveau", D01="Niveau 2", D02="Niveau 1", D03="Non labellisé")
     desk.fill("Jury J. Deux", "Mon niveau", D01="Niveau 2", D03="Non labellisé")
     desk.fill("Jury J. Deux", "Je me déporte", D02="Autre lien")
-    desk.done("jury", "collect")
+    desk.up_to("jury collect")
     desk.fill(TABLE, "Décision", D01="Niveau 2", D02="Niveau 1", D03="Non labellisé")
-    desk.done("decide")
+    desk.up_to("decide")
     return desk
 
 
@@ -139,20 +139,32 @@ def _empty(sheet: Worksheet, heading: str) -> None:
         sheet.cell(row, column).value = None
 
 
-def test_what_is_odd_about_a_sign_off_is_told_and_stops_nothing(decided: Office) -> None:
-    write(decided, MEETING, 1, Présidence="Jurée Deux", Jour="demain")
-    write(decided, "Jury", 1, À_la_réunion="Excusé")
+def test_what_is_odd_about_the_meeting_is_told_and_stops_nothing(decided: Office) -> None:
+    write(decided, MEETING, 1, Présidence="Un Jurée", Jour="demain")
+    write(decided, "Jury", 1, À_la_réunion="Présent")
     sign(decided)
     found = codes(decided.done("freeze"))
-    assert sorted(found) == [
-        *("meeting-day-unreadable", "meeting-presence-missing", "signoff-early"),
-        "signoff-not-chair",
-    ]
+    assert sorted(found) == ["meeting-day-unreadable", "meeting-presence-missing", "signoff-early"]
 
 
-def test_sign_off_of_a_day_to_come_is_told(decided: Office) -> None:
-    sign(decided, day="2999-01-01")
-    assert "signoff-future" in codes(decided.done("freeze"))
+@pytest.mark.parametrize(
+    ("chair", "day", "code"),
+    [("Jurée Deux", "2023-12-05", "signoff-not-chair"), ("", "2999-01-01", "signoff-future")],
+)
+def test_sign_off_of_another_or_of_a_day_to_come_is_refused(
+    decided: Office, chair: str, day: str, code: str
+) -> None:
+    write(decided, MEETING, 1, Présidence=chair)
+    sign(decided, day=day)
+    outcome = decided.run("freeze")
+    assert (outcome.code, code in codes(outcome.output)) == (1, True)
+    assert not (decided.folder / "edition.json").exists()
+
+
+def test_days_of_sign_offs_are_told_in_words(decided: Office) -> None:
+    sign(decided, day="01/12/2023")
+    said = " ".join(decided.done("freeze").split())
+    assert "The sign-off is of December 1, 2023, before" in said
 
 
 def test_chair_who_was_away_is_told(decided: Office) -> None:

@@ -29,7 +29,7 @@ YEAR = r"20(?:2[4-9]|[3-9]\d)"
 MASKS = (
     (re.compile(rf"{YEAR}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d)?)?"), "[moment]"),
     (re.compile(rf"\d+(?:er)?\s(?:{MONTHS})\s{YEAR}(?:\sà\s\d+\sh(?:\s\d+)?)?"), "[moment]"),
-    (re.compile(r"\b[0-9a-f]{64}\b|\b[0-9a-f]{12}\b"), "[empreinte]"),
+    (re.compile(r"'?\b(?:[0-9a-f]{64}|[0-9a-f]{12})\b'?"), "[empreinte]"),
     (re.compile(r"(?<=\t)\S+@\S+(?=\t)"), "[qui]"),
 )
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"

@@ -81,7 +81,7 @@ def test_reasons_are_said_one_to_a_line() -> None:
         "Marks lie 3 levels apart.",
         "The proposal is fragile: it hangs on little.",
         "The proposal is below the last level held (Niveau 5 (2022)).",
-        "No quorum: 2 marks of the 3 needed.",
+        "No quorum: 2 marks, 3 needed.",
         "The median departs from the proposal.",
     ]
 

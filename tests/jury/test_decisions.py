@@ -74,12 +74,41 @@ def test_decision_outside_the_list_is_refused() -> None:
         ("coup de coeur ; MEILLEURE PROGRESSION", ("coeur", "progres")),
         ("• Meilleure progression\n• Coup de cœur", ("progres", "coeur")),
         ("Coup de cœur\nCoup de cœur", ("coeur",)),
+        ("Meilleure progression, coup de cœur,", ("progres", "coeur")),
         ("", ()),
     ],
 )
 def test_mentions_are_read_as_people_write_them(written: str, mentions: tuple[str, ...]) -> None:
     decided = Decision("D-1", 1, 1, "", mentions, "")
     assert read(decision="1", mentions=written) == ([decided], [])
+
+
+def test_mention_among_commas_that_is_none_is_refused_with_them() -> None:
+    assert read(decision="1", mentions="Coup de cœur, coup de tête")[1] == [
+        finding(
+            "decision-mention-unknown", "Mentions spéciales", value="Coup de cœur, coup de tête"
+        )
+    ]
+
+
+def test_mention_without_a_level_is_told_and_kept() -> None:
+    cells = {"decision": "0", "reason": "Trop tôt.", "mentions": "Coup de cœur"}
+    decided = Decision("D-1", 0, 1, "Trop tôt.", ("coeur",), "")
+    told = finding("decision-mention-unlabelled", "Mentions spéciales")
+    assert read(**cells) == ([decided], [told])
+
+
+@pytest.mark.parametrize("now", ["Niveau 2", "Non labellisé"])
+def test_level_that_moved_since_the_jury_saw_it_is_told(now: str) -> None:
+    told = finding("decision-level-moved", "Niveau recalculé depuis", now=now, seen="Niveau 1")
+    assert read(decision="1", **{"level-now": now}) == (
+        [Decision("D-1", 1, 1, "", (), "")],
+        [told],
+    )
+
+
+def test_decision_that_is_the_level_of_now_needs_its_reason_only() -> None:
+    assert read(decision="2", reason="Recalculé.", **{"level-now": "Niveau 2"})[1] == []
 
 
 def test_mention_outside_the_list_is_refused() -> None:

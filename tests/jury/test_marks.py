@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sheets_sync.findings import Finding
@@ -9,6 +11,7 @@ from sheets_sync.findings import Place
 from sheets_sync.jury.marks import read_marks
 from sheets_sync.language import language_for
 from sheets_sync.tabs.juror import juror_tab
+from sheets_sync.tabs.words import read_level
 from tests.builders import scheme
 from tests.builders import tab_state
 
@@ -61,3 +64,15 @@ def test_mark_outside_the_list_is_a_finding_with_its_place(typed: object) -> Non
 def test_mark_of_a_line_that_a_juror_added_is_left_out() -> None:
     state = tab_state(TAB, {"dossier": "ma ligne", "mark": "2"})
     assert read_marks(state, TRACKS, FRENCH) == ({}, [])
+
+
+@pytest.mark.parametrize(
+    ("ids", "typed", "rank"),
+    [(("3", "4"), "3", 1), (("3", "4"), 1, None), (("argent", "or"), 2, 2)],
+)
+def test_number_is_the_id_of_a_level_where_ids_are_numbers(
+    ids: tuple[str, ...], typed: object, rank: int | None
+) -> None:
+    track = SCHEME.tracks[0]
+    levels = (replace(level, id=each) for each, level in zip(ids, track.levels, strict=True))
+    assert read_level(typed, replace(track, levels=tuple(levels)), FRENCH) == rank

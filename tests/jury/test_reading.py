@@ -21,7 +21,7 @@ from sheets_sync.language import language_for
 
 ENGLISH = language_for("en")
 COUNTED = (
-    "15 of 60 pairs of marks on one dossier are equal (25 %); the marks of 3 of 20 dossiers "
+    "15 of 60 pairs of marks on one dossier are equal (25 %). 3 of 20 dossiers have marks that "
     "are all equal."
 )
 FOUND = Agreement(20, 60, 3, 60, 15, Fraction(71, 100), (0.68, 0.79))
@@ -30,6 +30,14 @@ FOUND = Agreement(20, 60, 3, 60, 15, Fraction(71, 100), (0.68, 0.79))
 def test_no_pair_is_said_at_once() -> None:
     sentence = "Agreement is not defined: no dossier has two marks yet."
     assert describe(agreement([]), ENGLISH) == [sentence]
+
+
+def test_one_is_said_in_the_singular() -> None:
+    found = agreement([Panel({"a": 3, "b": 3}), Panel({"a": 1, "b": 2})])
+    assert describe(found, ENGLISH)[0] == (
+        "1 of 2 pairs of marks on one dossier is equal (50 %). 1 of 2 dossiers has marks that "
+        "are all equal."
+    )
 
 
 def test_no_variation_is_said() -> None:
@@ -90,6 +98,14 @@ def test_nearly_equal_marks_warn_of_alpha() -> None:
         (
             Gap("a", 9, Fraction(-2, 5), Fraction(1, 2)),
             "0.40 below the others on average, 0.50 apart (9 dossiers)",
+        ),
+        (
+            Gap("a", 1, Fraction(-1, 101), Fraction(1)),
+            "level with the others on average, 1.00 apart (1 dossier)",
+        ),
+        (
+            Gap("a", 1, Fraction(1, 100), Fraction(1)),
+            "0.01 above the others on average, 1.00 apart (1 dossier)",
         ),
         (Gap("a", 0, None, None), "no dossier that others marked too"),
     ],

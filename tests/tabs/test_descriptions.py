@@ -99,8 +99,8 @@ def test_jurors_with_the_same_name_have_tabs_of_their_own() -> None:
     twins = tuple(replace(SCHEME.jury[0], id=each, last_name="INVENTÉE" * 5) for each in "ab")
     tabs = juror_tabs(replace(SCHEME, jury=twins), LANGUAGES[0])
     assert [tab.title for tab in tabs] == [
-        "Jury J. INVENTÉEINVENTÉEINVENTÉ",
-        "Jury J. INVENTÉEINVENTÉEINV (2)",
+        "Jury Jurée INVENTÉEINVENTÉEINVE",
+        "Jury Jurée INVENTÉEINVENTÉE (2)",
     ]
 
 
