@@ -33,7 +33,7 @@ from tests.reports.samples import edition_2023
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reports.certificates import Certificate
+    from reports.certificate_page import Certificate
     from reports.edition import Edition
 
 WORKERS = 2
@@ -119,15 +119,16 @@ def typst(count: int, folder: Path) -> None:
 def plain_html(certificate: Certificate) -> str:
     """Our page with its pictures and fonts where any HTML would have them."""
     picture = b64encode(frame(certificate.level.colour)).decode()
+    sign = b64encode(str(level_sign(certificate.level, certificate.title)).encode()).decode()
     code = b64encode(qr(certificate)).decode()
     fonts = "".join(
         f'@font-face {{ font-family: "{face.family}"; font-style: {face.style};'
         f' font-weight: {face.weight}; src: url("{(FOLDER / face.file).as_uri()}") }}'
         for face in FACES
     )
-    background = f'background: url("data:image/svg+xml;base64,{picture}") 0 0 / 297mm 210mm'
-    html = page(certificate).replace("margin: 0 }", f"margin: 0; {background} no-repeat }}", 1)
-    html = html.replace("<style>", f"<style>{fonts}", 1)
+    html = page(certificate).replace("<style>", f"<style>{fonts}", 1)
+    html = html.replace('url("frame.svg")', f'url("data:image/svg+xml;base64,{picture}")')
+    html = html.replace('src="sign.svg"', f'src="data:image/svg+xml;base64,{sign}"')
     return html.replace('src="code.png"', f'src="data:image/svg+xml;base64,{code}"')
 
 

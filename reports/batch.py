@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from pathlib import Path
 
-    from reports.certificates import Certificate
+    from reports.certificate_page import Certificate
     from reports.edition import Edition
     from reports.outcomes import Outcome
     from reports.outcomes import Progress

@@ -36,7 +36,7 @@ PATIENCE = 30
 """Seconds that a cluster may be without any worker."""
 
 _LOOKS = 0.5
-_SOURCES = ("certificate_page.py", "letter_page.py", "rendering/pdf.py", "rendering/backdrop.py")
+_SOURCES = ("certificate_page.py", "letter_page.py")
 
 
 @contextmanager

@@ -20,14 +20,13 @@ from reports.verification.keys import decoded
 from reports.verification.keys import encoded
 
 if TYPE_CHECKING:
-    from reports.certificates import Certificate
+    from reports.certificate_page import Certificate
     from reports.verification.keys import Keys
 
 CONTEXTS = (
     "https://www.w3.org/ns/credentials/v2",
     "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
 )
-SUFFIX = ".jwt"
 ED25519 = b"\xed\x01"  # how did:key announces such a key
 _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _LATEST = time(23, 59, 59)

@@ -6,17 +6,15 @@ it. Letters are private: they are for the candidate alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports import wording
 from reports.departments import of_department_named
 from reports.language import reports_language
-from reports.letter_page import digest
-from reports.letter_page import drawn
+from reports.letter_page import Ahead
+from reports.letter_page import Letter
 from reports.letter_past import told_history
-from reports.letter_points import Figures
 from reports.letter_points import figures
 from reports.medians import medians
 from reports.names import file_names
@@ -25,112 +23,15 @@ from reports.rendering.custom import OURS
 from reports.typography import of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from collections.abc import Mapping
     from fractions import Fraction
 
-    from reports.drawing import Drawn
-    from reports.edition import Better
     from reports.edition import Candidate
     from reports.edition import Edition
-    from reports.edition import Level
-    from reports.edition import Signatory
-    from reports.edition import Strength
-    from reports.letter_past import Past
     from reports.rendering.custom import Custom
 
 WOMAN = frozenset({"mme", "mmes", "madame", "mlle", "mrs", "ms"})
 MAN = frozenset({"m.", "m", "mm.", "monsieur", "mr", "mr."})
-
-
-@dataclass(frozen=True, slots=True)
-class Ahead:
-    """The way to the next level, as far as it is released; ``title`` is what it is called.
-
-    ``met``: the answers fulfil its conditions, and the jury decided otherwise.
-    """
-
-    title: str
-    missing: tuple[str, ...] = ()
-    met: bool = False
-    changes: tuple[Better, ...] = ()
-    beyond: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """What one letter prints, each text as it is in the edition.
-
-    ``file`` is its file name; it never tells the level. ``level`` is None for who has none,
-    ``title`` then "". ``of_name`` is the name after "of", as the language wants it.
-    ``opinion`` are paragraphs. ``created`` is the date of the letter, an ISO date. ``figures``
-    are None, ``ahead`` too, where nothing of them is released or known. ``top``: there is no
-    level above. ``strong`` are names of domains.
-    """
-
-    dossier: str
-    file: str
-    language: str
-    label: str
-    year: int
-    organiser: str
-    website: str
-    contact: str
-    level: Level | None
-    title: str
-    name: str
-    of_name: str
-    department: str
-    bearer: str
-    role: str
-    salutation: str
-    mentions: tuple[str, ...]
-    opinion: tuple[str, ...]
-    figures: Figures | None
-    strengths: tuple[Strength, ...]
-    strong: tuple[str, ...]
-    ahead: Ahead | None
-    top: bool
-    past: Past | None
-    place: str
-    signatories: tuple[Signatory, ...]
-    notice: str
-    created: str
-    custom: Custom = OURS
-
-    @property
-    def digest(self) -> str:
-        """The SHA-256 of all that makes the file."""
-        return digest(self)
-
-    @property
-    def fields(self) -> tuple[tuple[str, str], ...]:
-        """Nothing: letters are in no register."""
-        return ()
-
-    def drawn(self) -> Drawn:
-        """Its file; errors as in :func:`reports.letter_page.drawn`."""
-        return drawn(self)
-
-    def texts(self) -> Iterator[tuple[str, str]]:
-        """Each text with whose it is, to check that it can be printed."""
-        own = [self.name, self.department, self.bearer, self.role, *self.opinion, *self.strong]
-        for strength in self.strengths:
-            own += [strength.question, strength.answered]
-        if self.ahead:
-            own += [self.ahead.title, *self.ahead.missing, *self.ahead.beyond]
-            for change in self.ahead.changes:
-                own += [change.question, change.answered, change.needed]
-        if self.past:
-            own += self.past.texts()
-        if self.figures:
-            own += [each.name for each in self.figures.rows]
-        yield from ((self.name, text) for text in own)
-        shared = (self.label, self.organiser, self.website, self.contact, self.title, self.place)
-        yield from ((text, text) for text in (*shared, *self.mentions, self.notice))
-        for signatory in self.signatories:
-            yield signatory.name, signatory.name
-            yield signatory.name, signatory.role
 
 
 def letters(edition: Edition, custom: Custom = OURS) -> list[Letter]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from reports.press import Paper
+    from reports.drawing import Paper
 
 NAME = "manifest.json"
 CERTIFICATES = "certificates"

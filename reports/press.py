@@ -13,9 +13,11 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from typing import Generic
 from typing import Protocol
+from typing import TypeAlias
 from typing import TypeVar
 
 from reports.drawing import Drawn
+from reports.drawing import Paper
 from reports.errors import FileInTheWay
 from reports.errors import FontMissing
 from reports.errors import LibraryMissing
@@ -43,31 +45,7 @@ if TYPE_CHECKING:
     from reports.outcomes import Progress
 
 
-class Paper(Protocol):
-    """What is drawn into one file for one candidate; it can be handed to another process."""
-
-    @property
-    def dossier(self) -> str:
-        """Whose it is."""
-
-    @property
-    def name(self) -> str:
-        """The name of the candidate."""
-
-    @property
-    def file(self) -> str:
-        """The name of its file."""
-
-    @property
-    def digest(self) -> str:
-        """The hash of all that makes the file."""
-
-    @property
-    def fields(self) -> tuple[tuple[str, str], ...]:
-        """What it states, as pairs (what it is, the text), for who checks it."""
-
-    def drawn(self) -> Drawn:
-        """Its file; raises a ``PalmaresError``."""
+Fields: TypeAlias = "tuple[tuple[str, str], ...]"
 
 
 class Seal(Protocol):
@@ -183,11 +161,19 @@ def render(
     return [*(done[each.dossier] for each in wanted), *planned.stale, *outdated]
 
 
+def alike(first: Fields, second: Fields) -> bool:
+    """Whether two papers state the same, spaces aside: a later program may set them otherwise."""
+    told, other = (
+        [(name, "".join(text.split())) for name, text in each] for each in (first, second)
+    )
+    return told == other
+
+
 def _settled(paper: Paper, manifest: Manifest, press: Press) -> Kept | Failed | None:
     """What is known of a paper without drawing it; None when it must be drawn."""
     path = manifest.folder / paper.file
     given = press.given.get(paper.dossier)
-    if given and given.fields != paper.fields:
+    if given and not alike(given.fields, paper.fields):
         return Failed(paper.dossier, paper.name, RegisteredOtherwise(dossier=paper.dossier))
     if given and manifest.on_disk(paper.file) in given.files:
         return Kept(paper.dossier, path)

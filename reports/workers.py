@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from reports.drawing import Drawn
-    from reports.press import Paper
+    from reports.drawing import Paper
 
 WORTH_A_POOL = 10  # starting a worker takes as long as drawing a few papers
 MOST_WORKERS = 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 DARKEST = 0.04045  # below it, sRGB is linear
@@ -21,6 +22,7 @@ class Palette(NamedTuple):
     line: str
 
 
+@lru_cache(maxsize=64)
 def palette(colour: str) -> Palette:
     """The palette of a colour given as ``RRGGBB``, with or without "#"."""
     base = parse(colour)

@@ -6,8 +6,10 @@ never asked for.
 
 from __future__ import annotations
 
+import logging
 import unicodedata
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import NamedTuple
@@ -18,6 +20,8 @@ from reports.typography import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from fontTools.ttLib import TTFont
 
 FOLDER = Path(__file__).parents[1] / "static" / "fonts"
 # Controls, marks that turn the direction of writing round, private and unassigned codes.
@@ -45,13 +49,22 @@ FACES = (
 
 def font_files(folder: Path = FOLDER) -> dict[str, bytes]:
     """The content of each font file, by its place; ``FontMissing`` if one is gone."""
-    files = {}
-    for face in FACES:
-        try:
-            files[face.file] = (folder / face.file).read_bytes()
-        except OSError as error:
-            raise FontMissing(file=face.file) from error
-    return files
+    return {face.file: _content(folder / face.file) for face in FACES}
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FontMissing(file=f"{path.parent.name}/{path.name}") from error
+
+
+def opened(file: str) -> TTFont:
+    """One of the fonts, by its place, to be read glyph by glyph; ``FontMissing`` if it is gone."""
+    from fontTools.ttLib import TTFont
+
+    logging.getLogger("fontTools").setLevel(logging.ERROR)  # the font's date is no news
+    return TTFont(BytesIO(_content(FOLDER / file)), lazy=True, recalcTimestamp=False)
 
 
 def font_css(address: str) -> str:
@@ -70,14 +83,9 @@ def printable() -> frozenset[int]:
     A style that lacks one takes it from the sans-serif family, which follows it in the
     style sheets; so what counts is that one of the two has it.
     """
-    from fontTools.ttLib import TTFont
-
     found: set[int] = set()
     for face in FACES:
-        path = FOLDER / face.file
-        if not path.is_file():
-            raise FontMissing(file=face.file)
-        with TTFont(path, lazy=True) as font:
+        with opened(face.file) as font:
             found |= set(font.getBestCmap())
     return frozenset(code for code in found if unicodedata.category(chr(code)) not in UNPRINTABLE)
 

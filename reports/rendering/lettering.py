@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from functools import lru_cache
-from io import BytesIO
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from reports.rendering.fonts import FACES
-from reports.rendering.fonts import font_files
+from reports.rendering.fonts import opened
 from reports.typography import tidy
 
 if TYPE_CHECKING:
@@ -75,10 +73,7 @@ class _Face(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _font(face: str) -> _Face:
-    from fontTools.ttLib import TTFont
-
-    logging.getLogger("fontTools").setLevel(logging.ERROR)  # the font's date is no news
-    font = TTFont(BytesIO(font_files()[face]))
+    font = opened(face)
     lengths = font["hmtx"].metrics
     advances = {code: lengths[glyph][0] for code, glyph in font.getBestCmap().items()}
     return _Face(font["head"].unitsPerEm, advances, font)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import atexit
 import logging
 import warnings
-import zlib
 from contextlib import contextmanager
+from copy import copy
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -27,6 +27,9 @@ from reports.errors import PalmaresError
 from reports.rendering.custom import PICTURES
 from reports.rendering.fonts import font_css
 from reports.rendering.fonts import font_files
+from reports.rendering.notes import html_class
+from reports.rendering.pictures import shared_pictures
+from reports.rendering.specimen import share_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,14 +90,15 @@ def lay_out(html: str, assets: Mapping[str, bytes]) -> Document:
         LibraryMissing: the libraries of the system are not there.
     """
     tools = toolkit()
-    weasyprint = library()
     bare, style = _parted(html)
+    weasyprint = library()
     with strict():
-        return weasyprint.HTML(
+        return html_class(weasyprint, html)(
             string=bare, base_url=ADDRESS, url_fetcher=locked_fetcher(assets)
         ).render(
             font_config=tools.fonts,
             stylesheets=[tools.faces, _parsed(style)],
+            cache=shared_pictures(weasyprint.images.SVGImage, assets, ADDRESS),
             pdf_variant=VARIANT,
             pdf_tags=True,
         )
@@ -131,13 +135,15 @@ def write(document: Document, *finishers: Finisher, attached: Iterable[Attached]
 
     Each of the ``finishers`` is handed the file (of pydyf) before it is put into bytes.
     """
+    from reports.rendering.settle import settle
 
     def finish(_document: Document, pdf: Any) -> None:  # noqa: ANN401 - pydyf has no types
         claim_accessibility(pdf)
         for each in finishers:
             each(pdf)
-        _deflate_once(pdf)
+        settle(pdf)
 
+    share_parts(document, lay_out)
     with strict(), warnings.catch_warnings():
         # It leaves the file of the colour profile to the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
@@ -150,33 +156,6 @@ def write(document: Document, *finishers: Finisher, attached: Iterable[Attached]
     if not isinstance(written, bytes):
         raise DrawingFailed(reason="no bytes")
     return written
-
-
-def _deflate_once(pdf: Any) -> None:  # noqa: ANN401 - pydyf has no types
-    """Deflate each stream now: pydyf would do it twice, for the file and for its identifier.
-
-    The bytes are those that it would write: the same level, the same order of keys.
-    """
-    import pydyf
-
-    for each in pdf.objects:
-        if isinstance(each, pydyf.Stream) and each.compress and not _has_numbers(each.stream):
-            content = b"\n".join(map(_bytes, each.stream))
-            each.stream = [zlib.compress(content, 9)]
-            each.extra["Filter"] = "/FlateDecode"
-            each.compress = False
-
-
-def _has_numbers(stream: Iterable[object]) -> bool:
-    """Whether a stream holds numbers, which pydyf writes in its own way."""
-    return any(isinstance(item, float) for item in stream)
-
-
-def _bytes(item: object) -> bytes:
-    """A line of a stream as pydyf writes it."""
-    if isinstance(item, bytes):
-        return item
-    return bytes(item.data) if hasattr(item, "data") else str(item).encode("ascii")
 
 
 def render(html: str, assets: Mapping[str, bytes]) -> bytes:
@@ -230,7 +209,7 @@ def strict() -> Iterator[None]:
             yield
             _heed(complaints)
     except FatalURLFetchingError as error:
-        raise AddressRefused(address=str(error)) from error
+        raise AddressRefused(address=str(error).removeprefix(ADDRESS)) from error
     except PalmaresError:
         raise
     except Exception as error:
@@ -257,12 +236,22 @@ class _Complaints(logging.Handler):
 
 def locked_fetcher(assets: Mapping[str, bytes]) -> URLFetcher:
     """A fetcher that serves the assets and stops the rendering for everything else."""
+    made = copy(_locked())
+    made.assets = assets
+    return made
+
+
+@lru_cache(maxsize=1)
+def _locked() -> Any:  # noqa: ANN401 - a class that is made below
+    """The one that has nothing to serve; its base class takes long to set up what is not used."""
     from weasyprint.urls import FatalURLFetchingError
     from weasyprint.urls import URLFetcher
     from weasyprint.urls import URLFetcherResponse
 
     class LockedFetcher(URLFetcher):  # type: ignore[misc]
         """Opens nothing: no handler of the base class is ever reached."""
+
+        assets: Mapping[str, bytes] = {}
 
         def fetch(
             self,
@@ -271,10 +260,10 @@ def locked_fetcher(assets: Mapping[str, bytes]) -> URLFetcher:
         ) -> URLFetcherResponse:
             """An asset from memory, or the end of the rendering."""
             name = url.removeprefix(ADDRESS)
-            if name == url or name not in assets:
+            if name == url or name not in self.assets:
                 raise FatalURLFetchingError(url[:200])
             kind = PICTURES.get(f".{name.rpartition('.')[2]}", "font/otf")
-            return URLFetcherResponse(url, assets[name], {"Content-Type": kind})
+            return URLFetcherResponse(url, self.assets[name], {"Content-Type": kind})
 
     return LockedFetcher()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import cos
 from math import pi
 from math import sin
@@ -45,6 +46,7 @@ def level_sign(level: Level, title: str) -> Markup:
     )
 
 
+@lru_cache(maxsize=64)
 def _drawing(level: Level) -> str:
     shapes = {"copyleft": _COPYLEFT, "medal": _medal(), "badge": _badge()}
     base = colours.parse(level.colour)

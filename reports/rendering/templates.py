@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import signal
+import threading
+from contextlib import contextmanager
 from functools import lru_cache
 from functools import partial
 from pathlib import Path
@@ -14,12 +18,21 @@ from reports.typography import plain
 from reports.typography import typeset
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     from reports.rendering.custom import Custom
 
 FOLDER = Path(__file__).parents[1] / "templates"
 LONGEST = 2_000_000  # characters: a template that makes more has run wild
+PATIENCE = 3  # seconds of computing: one that takes more, too
+AGAIN = 0.2  # seconds: what is raised while an object is taken down is lost
+_MISTAKES = (
+    *(ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError),
+    *(TimeoutError, TypeError, ValueError),
+)
 
 
 def fill(template: str, code: str, custom: Custom = OURS, **values: object) -> str:
@@ -44,12 +57,44 @@ def _filled(
     if not custom.templates:
         return made.get_template(template).render(**values)
     try:
-        filled = made.get_template(template).render(**values)
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        with _in_time():
+            return _joined(made.get_template(template).generate(**values))
+    except (TemplateError, *_MISTAKES) as error:
         raise _wrong(template, error) from error
-    if len(filled) > LONGEST:
-        raise TemplateWrong(file=template, line=1, reason=f"> {LONGEST}")
-    return filled
+
+
+def _joined(pieces: Iterable[str]) -> str:
+    """What a template gives, as long as it is not far too much."""
+    made, size = [], 0
+    for piece in pieces:
+        made.append(piece)
+        size += len(piece)
+        if size > LONGEST:
+            raise ValueError(f"> {LONGEST}")
+    return "".join(made)
+
+
+@contextmanager
+def _in_time() -> Iterator[None]:
+    """Stop what computes without end, where the system can: not on Windows, nor in a thread."""
+    alone = threading.current_thread() is threading.main_thread()
+    if not alone or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise TimeoutError(f"> {PATIENCE} s")
+
+    before, collecting = signal.signal(signal.SIGVTALRM, stop), gc.isenabled()
+    gc.disable()  # what is raised while it works is lost, too
+    signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE, AGAIN)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+        if collecting:
+            gc.enable()
 
 
 @lru_cache(maxsize=8)

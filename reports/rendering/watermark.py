@@ -11,7 +11,7 @@ from math import atan2
 from math import degrees
 from math import hypot
 
-from reports.rendering.fonts import FOLDER
+from reports.rendering.fonts import opened
 
 FACE = "lato/Lato-Bold.ttf"
 INK = "#f2dcd6"
@@ -52,9 +52,8 @@ def _outline(text: str) -> tuple[str, float, float]:
     """The path of a line in units of the font, its length, and how high its capitals are."""
     from fontTools.pens.svgPathPen import SVGPathPen
     from fontTools.pens.transformPen import TransformPen
-    from fontTools.ttLib import TTFont
 
-    with TTFont(FOLDER / FACE) as font:
+    with opened(FACE) as font:
         glyphs, names = font.getGlyphSet(), font.getBestCmap()
         path, x = SVGPathPen(glyphs, ntos=lambda number: f"{number:.0f}"), 0.0
         for character in text:

@@ -5,14 +5,13 @@ EB Garamond has no reserved font name, so a part of it may travel under its own 
 
 from __future__ import annotations
 
-import logging
 import string
 from base64 import b64encode
 from functools import lru_cache
 from io import BytesIO
 
 from reports.rendering.fonts import FACES
-from reports.rendering.fonts import font_files
+from reports.rendering.fonts import opened
 from reports.typography import tidy
 
 _ALWAYS = (
@@ -29,14 +28,12 @@ def web_font(text: str) -> str:
 def _address(characters: str) -> str:
     from fontTools.subset import Options
     from fontTools.subset import Subsetter
-    from fontTools.ttLib import TTFont
 
-    logging.getLogger("fontTools").setLevel(logging.ERROR)  # the font's date is no news
     options = Options(
         flavor="woff", layout_features=["kern", "liga", "smcp", "lnum", "mark", "ccmp"]
     )
     options.drop_tables = [*options.drop_tables, "FFTM"]
-    with TTFont(BytesIO(font_files()[FACES[0].file]), recalcTimestamp=False) as font:
+    with opened(FACES[0].file) as font:
         subsetter = Subsetter(options)
         subsetter.populate(text=characters)
         subsetter.subset(font)

@@ -14,6 +14,7 @@ from reports.errors import TemplateUnreadable
 from reports.errors import TemplateWrong
 from reports.rendering.custom import OURS
 from reports.rendering.custom import read_custom
+from reports.rendering.templates import PATIENCE
 from tests.reports.samples import claix
 from tests.reports.samples import with_candidates
 from tests.reports.texts import text_lines
@@ -81,12 +82,28 @@ def test_certificate_is_made_again_when_its_template_changes(tmp_path: Path) -> 
         "{{ certificate.name | safe }}",
         "{% autoescape false %}{{ certificate.name }}{% endautoescape %}",
         "{{ 1 / 0 }}",
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        "{% for a in range(9 ** 5) %}{% for b in range(9 ** 5) %}{{ a }}{% endfor %}{% endfor %}",
     ],
 )
 def test_template_that_does_not_work_is_named(body: str, tmp_path: Path) -> None:
     with pytest.raises(TemplateWrong) as caught:
         drawn(tmp_path, f"\n\n{body}")
     assert caught.value.values["file"] in {"certificate.html", "../../etc/passwd"}
+
+
+@pytest.mark.slow
+def test_template_that_computes_without_end_is_stopped(tmp_path: Path) -> None:
+    loop = "{% for a in range(9 ** 5) %}{% for b in range(9 ** 5) %}{% endfor %}{% endfor %}"
+    with pytest.raises(TemplateWrong) as caught:
+        drawn(tmp_path, loop)
+    assert caught.value.values["reason"] == f"TimeoutError: > {PATIENCE} s"
+
+
+def test_picture_that_is_missing_is_named_as_the_template_does(tmp_path: Path) -> None:
+    with pytest.raises(AddressRefused) as caught:
+        drawn(tmp_path, '<img src="logo.png" alt="Logo">')
+    assert caught.value.values["address"] == "logo.png"
 
 
 def test_line_of_the_mistake_is_told(tmp_path: Path) -> None:
@@ -121,7 +138,7 @@ def test_template_that_is_no_text_is_named(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_file_of_a_careful_template_is_archival_and_accessible(tmp_path: Path) -> None:
     (tmp_path / "frame.svg").write_bytes(SQUARE)
-    meta = '<meta name="palmares.backdrop" content="frame.svg">'
-    body = "<h1>Diplôme</h1><p>{{ certificate.name }}</p>" + meta
+    style = '<style>@page { background: url("frame.svg") no-repeat }</style>'
+    body = f"{style}<h1>Diplôme</h1><p>{{{{ certificate.name }}}}</p>"
     (tmp_path / "made.pdf").write_bytes(drawn(tmp_path, body))
     assert failures([tmp_path / "made.pdf"]) == {}

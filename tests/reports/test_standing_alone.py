@@ -37,7 +37,7 @@ def test_nothing_of_sheets_sync_is_imported(source: Path) -> None:
 
 
 def test_only_one_module_imports_the_library_that_draws() -> None:
-    typed_only = {ROOT / "certificate_page.py", ROOT / "rendering" / "backdrop.py"}
+    typed_only = {ROOT / "certificate_page.py", ROOT / "rendering" / "specimen.py"}
     using = {source for source in SOURCES if "weasyprint" in imported(source)} - typed_only
     assert using == {ROOT / "rendering" / "pdf.py"}
 

@@ -10,8 +10,10 @@ from reports.errors import CharacterUnprintable
 from reports.language import Language
 from reports.rendering.fonts import FACES
 from reports.rendering.fonts import FOLDER
+from reports.rendering.fonts import Face
 from reports.rendering.fonts import check_characters
 from reports.rendering.fonts import check_controls
+from reports.rendering.fonts import opened
 
 FRENCH = "àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ’«»“”–—…€°ªº\u202f\xa0"
 
@@ -63,3 +65,11 @@ def test_each_font_travels_with_its_licence() -> None:
 
 def test_fonts_stay_small() -> None:
     assert sum((FOLDER / face.file).stat().st_size for face in FACES) < 3_000_000
+
+
+@pytest.mark.parametrize("face", FACES, ids=lambda face: face.file)
+def test_opening_a_font_says_nothing_about_it(face: Face, caplog: pytest.LogCaptureFixture) -> None:
+    """The library warns of the date in a font, which is nothing to the people at a terminal."""
+    with opened(face.file) as font:
+        assert font["head"].unitsPerEm > 0
+    assert caplog.messages == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socketserver
 import threading
-import warnings
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler
 from io import BytesIO
@@ -23,12 +22,7 @@ from reports.language import Language
 from reports.rendering.fonts import FACES
 from reports.rendering.fonts import FOLDER
 from reports.rendering.fonts import font_files
-from reports.rendering.pdf import VARIANT
-from reports.rendering.pdf import claim_accessibility
-from reports.rendering.pdf import lay_out
 from reports.rendering.pdf import render
-from reports.rendering.pdf import strict
-from reports.rendering.pdf import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -153,13 +147,3 @@ def test_missing_font_file_says_what_to_do(face: object, tmp_path: Path) -> None
         f"The font file {missing} is missing: no document can be drawn.",
         "Install palmares again: the fonts come with it.",
     )
-
-
-def test_deflating_once_gives_the_bytes_of_the_library() -> None:
-    html = f'<html lang="fr"><title>Essai</title><style></style><p>{"Texte à comprimer. " * 40}'
-    document = lay_out(html, {})
-    with strict(), warnings.catch_warnings(action="ignore", category=ResourceWarning):
-        wanted = document.write_pdf(
-            finisher=lambda _, pdf: claim_accessibility(pdf), pdf_variant=VARIANT, pdf_tags=True
-        )
-    assert write(document) == wanted
