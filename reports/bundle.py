@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MARK = b"palmares:"  # before the fingerprint, in the archive's comment
+EARLIEST, LATEST = date(1980, 1, 1), date(2107, 12, 31)
+"""The days that an archive can tell."""
+
 _RIGHTS = 0o644 << 16
 _UNIX = 3
 
@@ -42,7 +45,7 @@ def write_bundle(path: Path, files: Sequence[Path], day: date, fingerprint: str)
     Raises:
         FolderUnwritable: the disk is full, or the folder may not be written to.
     """
-    moment = (max(day, date(1980, 1, 1)).timetuple())[:6]
+    moment = min(max(day, EARLIEST), LATEST).timetuple()[:6]
     with writing_whole(path) as stream, zipfile.ZipFile(stream, "w") as archive:
         for file in files:
             # PDF files are deflated inside: packing them again would only take time.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pikepdf import Page
     from pikepdf import Pdf
 
-    from reports.certificates import Certificate
+    from reports.certificate_page import Certificate
     from reports.edition import Edition
 
 MARK = "palmares-sheet:"

@@ -35,13 +35,13 @@ NUMBERS = tuple(sorted(_BY_NUMBER))
 
 def department_name(number: str) -> str | None:
     """The name of a department from its number ("05", "2A", "974"); None if unknown."""
-    found = _BY_NUMBER.get(_normal(number))
+    found = _BY_NUMBER.get(usual_number(number))
     return found[0] if found else None
 
 
 def of_department(number: str) -> str | None:
     """The word "of" and a department, in French: "du Lot-et-Garonne", "de l’Isère"."""
-    found = _BY_NUMBER.get(_normal(number))
+    found = _BY_NUMBER.get(usual_number(number))
     return found[1] + found[0].removeprefix("La ") if found else None
 
 
@@ -58,5 +58,6 @@ def _folded(name: str) -> str:
     return name.strip().casefold().replace("'", "’").removeprefix("la ")
 
 
-def _normal(number: str) -> str:
+def usual_number(number: str) -> str:
+    """A department's number as INSEE writes it: "5" is "05", "2a" is "2A"."""
     return number.strip().upper().rjust(2, "0")

@@ -9,11 +9,14 @@ from contextlib import contextmanager
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from reports.errors import PalmaresError
 from reports.errors import TemporaryUnwritable
 from reports.language import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reports.language import Language
 
 FULL = N_("the disk is full")
 FORBIDDEN = N_("the folder may not be written")
@@ -27,6 +30,13 @@ _REASONS = {
     errno.EPERM: FORBIDDEN,
     errno.EROFS: FORBIDDEN,
 }
+_UNREAD = {
+    errno.ENOENT: N_("it does not exist"),
+    errno.ENOTDIR: N_("it does not exist"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.EACCES: N_("you may not read it"),
+    errno.EPERM: N_("you may not read it"),
+}
 _ENOUGH = 3 << 20
 """Room for the fonts of a document, or for an empty tab; bytes."""
 
@@ -34,6 +44,25 @@ _ENOUGH = 3 << 20
 def refusal(error: OSError) -> str:
     """Why the system refused to write a file, as a message identifier."""
     return _REASONS.get(error.errno or 0, REFUSED)
+
+
+class Unread(PalmaresError):
+    """Why the system did not give a file to read; a value of the error or finding about it.
+
+    Values: reason, a message identifier where the reason is a known one, else what the
+    system says.
+    """
+
+    sentence = "{reason}"
+
+    def __init__(self, error: OSError) -> None:
+        """Take the reason from what the system raised."""
+        reason = _UNREAD.get(error.errno or 0) or error.strerror or type(error).__name__
+        super().__init__(reason=reason)
+
+    def explain(self, language: Language) -> tuple[str, str]:
+        """The reason in a language, and no remedy."""
+        return language.text(str(self.values["reason"])), ""
 
 
 @contextmanager

@@ -27,6 +27,7 @@ class ExitCode(IntEnum):
     USAGE = 2
     OUTSIDE = 3
     REFUSED = 4
+    INTERRUPTED = 130  # what shells expect of a program that Ctrl-C ended
 
 
 class PalmaresError(Exception):
@@ -148,7 +149,9 @@ class AddressRefused(PalmaresError):
 
     exit_code = ExitCode.REFUSED
     sentence = N_("A document asked for {address}: nothing is ever fetched.")
-    remedy = N_("Take this address out of the template.")
+    remedy = N_(
+        "Take this address out of the template, or put its picture into the folder “templates”."
+    )
 
 
 class TemplateUnreadable(PalmaresError):
@@ -171,7 +174,10 @@ class DrawingFailed(PalmaresError):
     """WeasyPrint complained, or broke; values: reason."""
 
     sentence = N_("A document could not be drawn: {reason}")
-    remedy = N_("Run the command again; if it fails again, please report this sentence.")
+    remedy = N_(
+        "With templates or pictures of your own: correct what it names. Else run the command "
+        "again; if it fails again, please report this sentence."
+    )
 
 
 class DrawingStopped(PalmaresError):

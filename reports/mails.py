@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reports.edition import Edition
-    from reports.letters import Letter
+    from reports.letter_page import Letter
     from reports.rendering.custom import Custom
 
 TEMPLATE = "mail.txt"

@@ -144,16 +144,18 @@ def _attendance(told: Told) -> Iterator[Block]:
     if not jury:
         yield Text(language.text("The edition names no juror."))
         return
-    there = sum(meeting.presence.get(each.id) in {"present", "remote"} for each in jury)
-    yield Text(
-        language.plural(
-            "{count} of {total} jurors took part in the meeting.",
-            "{count} of {total} jurors took part in the meeting.",
-            there,
-            total=len(jury),
+    if any(meeting.presence.get(each.id) for each in jury):
+        there = sum(meeting.presence.get(each.id) in {"present", "remote"} for each in jury)
+        yield Text(
+            language.plural(
+                "{count} of {total} jurors took part in the meeting.",
+                "{count} of {total} jurors took part in the meeting.",
+                there,
+                total=len(jury),
+            )
         )
-    )
-    yield from _otherwise(told)
+        yield from _otherwise(told)
+    yield from _unsaid(told)
     headings = map(language.text, (N_("Juror"), N_("Role"), N_("Attendance")))
     rows = tuple((person(each), each.role, presence(meeting, each, language)) for each in jury)
     yield Grid(language.text("Attendance of the jurors"), tuple(headings), (32, 46, 22), rows)
@@ -172,6 +174,20 @@ def _otherwise(told: Told) -> Iterator[Block]:
             "Not counted there, noted otherwise: {told}.", told=language.list(lines)
         )
         yield Text(text)
+
+
+def _unsaid(told: Told) -> Iterator[Block]:
+    """How many jurors are in no count of those present, since nothing was said of them."""
+    language, jury = told.language, told.edition.jury
+    count = sum(not told.meeting.presence.get(each.id) for each in jury)
+    if count == len(jury):
+        yield Text(language.text("It is not said who took part in the meeting."))
+    elif count:
+        yield Text(
+            language.plural(
+                "Of {count} juror, it is not said.", "Of {count} jurors, it is not said.", count
+            )
+        )
 
 
 def presence(meeting: Meeting, juror: Juror, language: Language) -> str:

@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LONGEST_SLUG = 60
+CREDENTIAL = ".jwt"
+"""How the file of a credential ends."""
 
 _ELIDED = re.compile(r"\b[dl]['’ʼ´`]")
 _SMALL_WORDS = frozenset({"de", "du", "des", "la", "le", "les"})
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
+_LIGATURES = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "\u02bb": ""}
+)  # the last is the okina of Polynesian names
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 
 

@@ -14,7 +14,9 @@ from typing import TypeVar
 
 from reports import wording
 from reports.departments import department_name
+from reports.departments import usual_number
 from reports.language import reports_language
+from reports.names import sort_key
 from reports.palmares import palmares
 
 if TYPE_CHECKING:
@@ -37,7 +39,9 @@ T = TypeVar("T")
 
 JURORS = 10
 HONOURS = 4
-PLACES = 12
+PLACES, ROWS = 24, 12
+"""Departments that are listed beside the map, at most; so many in a column."""
+
 _TONES = (
     "path{fill:#e6eaef;stroke:#ffffff;stroke-width:1.5}.tone-1{fill:#9dbfd3}"
     ".tone-2{fill:#4c86a8}.tone-3{fill:#16324a}text{text-anchor:middle;fill:#1c1f24;"
@@ -98,6 +102,7 @@ def slides_pdf(edition: Edition) -> bytes:
         chart=level_chart(shown, language),
         places=found[:PLACES],
         others=len(found[PLACES:]),
+        rows=ROWS,
         alternative=_alternative(found, language),
         jury=list(_parts(_jury(edition), JURORS)),
         honours=list(_parts(shown.honours, HONOURS)),
@@ -124,13 +129,14 @@ def places(edition: Edition) -> tuple[Place, ...]:
     """The departments of the laureates, those with most first; unknown ones are left out."""
     counts = _by_department(edition).items()
     named = ((department_name(number) or number, count) for number, count in counts)
-    return tuple(Place(*each) for each in sorted(named, key=lambda each: (-each[1], each[0])))
+    made = (Place(*each) for each in named)
+    return tuple(sorted(made, key=lambda each: (-each.laureates, sort_key(each.name))))
 
 
 def _by_department(edition: Edition) -> Counter[str]:
     """How many laureates each department has, by number."""
-    numbers = ((each.department or "").strip().upper() for each in edition.laureates)
-    return Counter(number.rjust(2, "0") for number in numbers if department_name(number))
+    numbers = (usual_number(each.department or "") for each in edition.laureates)
+    return Counter(number for number in numbers if department_name(number))
 
 
 def _map(edition: Edition) -> bytes:

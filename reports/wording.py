@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reports.departments import department_name
+from reports.departments import usual_number
 
 if TYPE_CHECKING:
     from reports.edition import Ceremony
@@ -69,7 +70,7 @@ def department(number: str | None) -> str:
     if not number or not number.strip():
         return ""
     name = department_name(number)
-    return f"{name} ({number.strip()})" if name else number.strip()
+    return f"{name} ({usual_number(number)})" if name else number.strip()
 
 
 def ceremony_place(ceremony: Ceremony) -> str:

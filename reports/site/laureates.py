@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reports import wording
 from reports.departments import department_name
+from reports.departments import usual_number
 from reports.language import reports_language
 from reports.names import file_names
 from reports.names import sort_key
@@ -115,7 +116,7 @@ def kind_name(candidate: Candidate, edition: Edition) -> str:
 
 def number_of(department: str | None) -> str:
     """A department's number in one spelling; "" where it is none."""
-    number = (department or "").strip().upper().rjust(2, "0")
+    number = usual_number(department or "")
     return number if department_name(number) else ""
 
 

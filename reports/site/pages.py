@@ -69,8 +69,8 @@ class Table(NamedTuple):
 class Pages:
     """The pages of one edition."""
 
-    def __init__(self, edition: Edition, found: tuple[Section, ...]) -> None:
-        """Keep what all pages need.
+    def __init__(self, edition: Edition, found: tuple[Section, ...], proof: str = "") -> None:
+        """Keep what all pages need; ``proof`` is what each page of a proof says of itself.
 
         Raises:
             CharacterUnprintable: a text holds a control character.
@@ -79,6 +79,7 @@ class Pages:
 
         self.edition = edition
         self.sections = found
+        self.proof = proof
         self.laureates = every(found)
         self.palmares = palmares(edition)
         self.language = reports_language(edition.language)
@@ -136,9 +137,8 @@ class Pages:
         from reports.rendering.webfont import web_font
 
         font = web_font("".join(self._texts()))
-        return fill(
-            "site/style.css", self.edition.language, palmares=self.palmares, font=font, proof=""
-        ).encode()
+        code, proof = self.edition.language, self.proof
+        return fill("site/style.css", code, palmares=self.palmares, font=font, proof=proof).encode()
 
     def _filled(self, template: str, root: str, **values: object) -> bytes:
         from reports.rendering.custom import OURS
@@ -151,7 +151,7 @@ class Pages:
             OURS,
             edition=edition,
             root=root,
-            proof="",
+            proof=self.proof,
             place=wording.ceremony_place(edition.ceremony),
             website=self._website(),
             verification=_address(edition.verification),

@@ -20,24 +20,25 @@ STATIC = Path(__file__).parents[1] / "static" / "site"
 SCRIPT = "palmares.js"
 
 
-def site(edition: Edition) -> dict[str, bytes]:
+def site(edition: Edition, proof: str = "") -> dict[str, bytes]:
     """The files of the site by their path within its folder; the same edition, the same bytes.
 
     ``index.html`` is the first page. Nothing of it asks another address for anything.
+    ``proof`` is what each page of a proof says of itself.
 
     Raises:
         CharacterUnprintable: a text holds a control character.
     """
-    return dict(files(edition))
+    return dict(files(edition, proof))
 
 
-def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
+def files(edition: Edition, proof: str = "") -> Iterator[tuple[str, bytes]]:
     """The same, one file after the other: the pages of all laureates are many."""
     from reports.open_data import open_data
 
     found = sections(edition)
     data = open_data(edition)
-    pages = Pages(edition, found)
+    pages = Pages(edition, found, proof)
     yield "index.html", pages.index()
     yield "donnees.html", pages.data(data)
     yield "style.css", pages.style()

@@ -80,10 +80,15 @@
     return new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   }
 
-  function readCode(text) {
-    const bare = text.replace(/[\s\-\u2010-\u2015]+/g, "").toUpperCase();
+  function bareCode(text) {
+    const bare = text.replace(/[\s\-.\u2010-\u2015\u2212]+/g, "").toUpperCase();
     const plain = bare.replace(/O/g, "0").replace(/[IL]/g, "1");
     return /^[0-9A-HJKMNP-TV-Z]{20}$/.test(plain) ? plain : null;
+  }
+
+  function readCode(text) {
+    const usual = text.normalize("NFKC");
+    return bareCode(usual) || bareCode(usual.replace(/^\s*code[\s:]+/i, ""));
   }
 
   async function judgeCode(code) {
@@ -108,7 +113,9 @@
   }
 
   async function judgeFile(bytes) {
-    const marked = /palmares:([0-9A-HJKMNP-TV-Z]{20})/.exec(new TextDecoder("latin1").decode(bytes));
+    // An archive (ZIP) of certificates is none itself.
+    const packed = bytes[0] === 0x50 && bytes[1] === 0x4b;
+    const marked = !packed && /palmares:([0-9A-HJKMNP-TV-Z]{20})/.exec(new TextDecoder("latin1").decode(bytes));
     if (!marked) return { answer: "unknown" };
     const verdict = await judgeCode(marked[1]);
     if (!verdict.entry || verdict.entry.files.includes(await sha256(bytes))) return verdict;

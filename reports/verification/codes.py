@@ -9,13 +9,15 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+import unicodedata
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 20
 GROUP = 4
 
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
-_PARTED = re.compile(r"[\s\-\u2010-\u2015]+")
+_NAMED = re.compile(r"\s*code[\s:]+", re.IGNORECASE)
+_PARTED = re.compile(r"[\s\-.\u2010-\u2015\u2212]+")
 _CODE = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
 
 
@@ -27,7 +29,12 @@ def code(key: bytes, edition: str, dossier: str, issue: int) -> str:
 
 
 def read_code(text: str) -> str | None:
-    """The code that somebody typed, however it is written; None when it is none."""
+    """The code that somebody typed or copied, however it is written; None when it is none."""
+    usual = unicodedata.normalize("NFKC", text)
+    return _bare(usual) or _bare(_NAMED.sub("", usual, count=1))
+
+
+def _bare(text: str) -> str | None:
     bare = _PARTED.sub("", text).upper().translate(_MISREAD)
     return bare if _CODE.fullmatch(bare) else None
 

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 Answer = Literal[
     "valid", "expired", "replaced", "revoked", "changed", "forged", "unregistered", "unknown"
 ]
+ARCHIVE = b"PK"
+"""How a ZIP begins: an archive of certificates is none itself."""
+
 _MARKED = re.compile(rf"{MARK}([{ALPHABET}]{{{LENGTH}}})".encode())
 
 
@@ -75,7 +78,7 @@ def _listed(fields: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 def judge_file(content: bytes, register: Register, today: date) -> Verdict:
     """The verdict on a PDF file; it must be, byte for byte, one that was given."""
-    marked = _MARKED.search(content)
+    marked = None if content.startswith(ARCHIVE) else _MARKED.search(content)
     if marked is None:
         return Verdict("unknown")
     verdict = judge_code(marked[1].decode(), register, today)

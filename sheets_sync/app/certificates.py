@@ -82,16 +82,28 @@ def preview(folder: Path, name: str) -> Path:
     return path
 
 
-def render(shop: Workshop, advance: Advance, scheduler: str = "") -> tuple[Said, ...]:
-    """Make what is to be made; raises :class:`CertificatesFailed` once the others are."""
-    from reports.batch import render_certificates
+def render(
+    shop: Workshop, advance: Advance, scheduler: str = "", only: str = ""
+) -> tuple[Said, ...]:
+    """Make what is to be made; raises :class:`CertificatesFailed` once the others are.
+
+    ``only`` is the one dossier whose certificate is made, "" for all.
+    """
+    from reports.manifest import Manifest
     from reports.outcomes import Kept
     from reports.outcomes import Made
+    from reports.press import render as printed
 
     shop.keep_keys()
+    every = shop.how.certificates(shop.edition)
+    wanted = [each for each in every if only in {"", each.dossier}]
     with hands(scheduler) as executor:
-        outcomes = render_certificates(
-            shop.edition, shop.target, shop.how, on_progress=telling(advance), executor=executor
+        outcomes = printed(
+            wanted,
+            Manifest.open(shop.target),
+            shop.how,
+            on_progress=telling(advance),
+            executor=executor,
         )
     shop.gather()
     failed = failures(outcomes)

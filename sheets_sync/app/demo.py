@@ -7,13 +7,17 @@ comments and reasons are made up by the sandbox, and say so.
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from typing import Any
 
 from reports.errors import ExitCode
 from reports.errors import PalmaresError
+from reports.files import write_whole
 from reports.language import N_
 from sheets_sync.app.certificates import certificates
 from sheets_sync.app.decide import decide
@@ -23,7 +27,8 @@ from sheets_sync.app.gathering import tracks_by_dossier
 from sheets_sync.app.initiate import CAMPAIGN_FILE
 from sheets_sync.app.initiate import CONFIG
 from sheets_sync.app.initiate import EXPORTS
-from sheets_sync.app.initiate import init
+from sheets_sync.app.initiate import made_from
+from sheets_sync.app.initiate import model_of
 from sheets_sync.app.jury import collect
 from sheets_sync.app.jury import open_jury
 from sheets_sync.app.letters import letters
@@ -49,7 +54,6 @@ from sheets_sync.tabs.panel import panel_tab
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from sheets_sync.app.session import Session
     from sheets_sync.app.steps import Advance
@@ -111,23 +115,39 @@ def demo_steps(folder: Path) -> Iterator[Step]:
 
 
 def _prepared(folder: Path) -> Step:
-    """The campaign folder and its made-up form export, as one step."""
-    step = init(folder, EDITION)
+    """The campaign folder and its made-up form export, as one step.
+
+    It is made aside and brought over with the campaign file last: a demonstration that was
+    stopped here is begun again, not taken for somebody's campaign.
+    """
+    model = model_of(EDITION)
+    step = made_from(model, folder)
 
     def write(advance: Advance) -> tuple[Said, ...]:
-        said = step.write(advance) if step.write else ()
-        session = open_session(folder)
-        settings = folder / CAMPAIGN_FILE
-        text = settings.read_text(encoding="utf-8")
-        notice = json.dumps(session.language.text(NOTICE), ensure_ascii=False)
-        text = text.replace('export = ""', f'export = "{EXPORTS}/{EXPORT}"')
-        _write_export(session, folder / EXPORTS / EXPORT)
-        _say_platform(folder / CONFIG / FORM_FILE)
-        _add_address(folder / CONFIG / EDITION_FILE)
-        settings.write_text(f"notice = {notice}\n\n{text}", encoding="utf-8")
-        return said
+        with TemporaryDirectory() as aside:
+            made = Path(aside)
+            made_from(model, made).carry_out(advance)
+            _make_up(made)
+            shutil.copytree(
+                made, folder, ignore=shutil.ignore_patterns(CAMPAIGN_FILE), dirs_exist_ok=True
+            )
+            write_whole(folder / CAMPAIGN_FILE, (made / CAMPAIGN_FILE).read_bytes())
+        return ()
 
     return replace(step, files=(*step.files, folder / EXPORTS / EXPORT), write=write)
+
+
+def _make_up(folder: Path) -> None:
+    """Turn a new campaign folder into that of the demonstration."""
+    session = open_session(folder)
+    settings = folder / CAMPAIGN_FILE
+    text = settings.read_text(encoding="utf-8")
+    notice = json.dumps(session.language.text(NOTICE), ensure_ascii=False)
+    text = text.replace('export = ""', f'export = "{EXPORTS}/{EXPORT}"')
+    _write_export(session, folder / EXPORTS / EXPORT)
+    _say_platform(folder / CONFIG / FORM_FILE)
+    _add_address(folder / CONFIG / EDITION_FILE)
+    settings.write_text(f"notice = {notice}\n\n{text}", encoding="utf-8")
 
 
 def _say_platform(path: Path) -> None:

@@ -46,14 +46,18 @@ def results(folder: Path, *, lifted: bool = False) -> Step:
 
 def proofs(folder: Path) -> Step:
     """Plan the same in ``epreuves/``, every page with its watermark; embargo or not."""
+    edition = frozen_edition(folder)
+    return written("proofs", _made(edition, folder / PROOFS, marked(edition)))
+
+
+def marked(edition: Edition) -> str:
+    """What each page of a proof says of itself at this moment."""
     from reports.embargo import proof_mark
     from reports.embargo import watermark
     from reports.language import reports_language
 
-    edition = frozen_edition(folder)
     language = reports_language(edition.language)
-    mark = watermark(edition, language) if held(edition) else proof_mark(language)
-    return written("proofs", _made(edition, folder / PROOFS, mark))
+    return watermark(edition, language) if held(edition) else proof_mark(language)
 
 
 def _made(edition: Edition, folder: Path, mark: str = "") -> dict[Path, bytes]:

@@ -26,8 +26,9 @@ class UnderEmbargo(PalmaresError):
     exit_code = ExitCode.FINDINGS
     sentence = N_("Nothing that names a level may be published yet: embargo until {moment}.")
     remedy = N_(
-        "Wait for the ceremony; “palmares results --proof” makes watermarked proofs meanwhile. "
-        "Where the palmarès was announced already, run again with --embargo-lifted."
+        "Wait for the ceremony; “palmares results --proof” and “palmares site --proof” make "
+        "watermarked proofs meanwhile. Where the palmarès was announced already, run again with "
+        "--embargo-lifted."
     )
 
     def explain(self, language: Language) -> tuple[str, str]:

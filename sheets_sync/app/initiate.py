@@ -54,19 +54,42 @@ class FolderInUse(PalmaresError):
     remedy = N_("Choose another folder, or work in that one with “palmares -C {folder} …”.")
 
 
+class SettingsThere(PalmaresError):
+    """The folder holds settings that somebody changed, without a campaign file."""
+
+    exit_code = ExitCode.REFUSED
+    sentence = N_("{file} is there already, and is not that of the model edition.")
+    remedy = N_("Bring campaign.toml back from another campaign folder, or choose another folder.")
+
+
 def init(folder: Path, edition: str, wish: Wish | None = None) -> Step:
     """Plan a campaign folder: ``campaign.toml``, ``config/`` and ``exports/``.
 
-    With a ``wish``, its workbook is a Google spreadsheet, made or taken on the way.
+    With a ``wish``, its workbook is a Google spreadsheet, made or taken on the way. What
+    somebody has there already is never written over.
     """
+    model = model_of(edition)
+    if (folder / CAMPAIGN_FILE).exists():
+        raise FolderInUse(folder=folder)
+    for each in model.iterdir():
+        there = folder / CONFIG / each.name
+        if each.is_file() and there.exists() and there.read_bytes() != each.read_bytes():
+            raise SettingsThere(file=there)
+    return made_from(model, folder, wish)
+
+
+def model_of(edition: str) -> Path:
+    """The folder of a model edition."""
     from sheets_sync.settings.editions import model_editions
 
     models = model_editions()
     if edition not in models:
         raise UnknownEdition(edition=edition, known=", ".join(sorted(models)))
-    if (folder / CAMPAIGN_FILE).exists():
-        raise FolderInUse(folder=folder)
-    model = models[edition]
+    return models[edition]
+
+
+def made_from(model: Path, folder: Path, wish: Wish | None = None) -> Step:
+    """Plan a campaign folder as the model is, whatever lies there."""
     names = sorted(each.name for each in model.iterdir() if each.is_file())
     files = (folder / CAMPAIGN_FILE, *(folder / CONFIG / name for name in names))
     online = online_workbook(wish, folder, model) if wish else None

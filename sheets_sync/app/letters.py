@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reports.edition import Edition
-    from reports.letters import Letter
+    from reports.letter_page import Letter
     from reports.manifest import Manifest
     from sheets_sync.app.steps import Advance
 

@@ -25,6 +25,7 @@ from sheets_sync.app.steps import sound
 from sheets_sync.candidates import cell_text
 from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
+from sheets_sync.settings.mail import in_ascii
 from sheets_sync.settings.mail import is_address
 from sheets_sync.spelling import shortened
 from sheets_sync.tabs import responses
@@ -101,8 +102,8 @@ def wanted(session: Session) -> Drafts:
         for key, attached in found.attached.items()
         if key in to
     }
-    contact = edition.contact if is_address(edition.contact) else ""
-    sender = Sender(mail.sender, mail.reply_to or contact)
+    contact = in_ascii(edition.contact)
+    sender = Sender(mail.sender, mail.reply_to or (contact if is_address(contact) else ""))
     custom = read_custom(folder.joinpath(*TEMPLATES))
     return Drafts(
         mails(edition, found.letters, ready, sender, custom),
@@ -155,7 +156,7 @@ def _addresses(
             continue
         index = rows.get(each.dossier)
         text = "" if index is None else cell_text(state.values.get(EMAIL, ()), index)
-        addresses = tuple(dict.fromkeys(filter(None, _BETWEEN.split(text))))
+        addresses = tuple(dict.fromkeys(map(in_ascii, filter(None, _BETWEEN.split(text)))))
         if addresses and all(map(is_address, addresses)):
             found[each.dossier] = addresses
         else:

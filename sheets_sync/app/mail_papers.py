@@ -23,9 +23,9 @@ from sheets_sync.findings import Place
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reports.certificates import Certificate
+    from reports.certificate_page import Certificate
     from reports.edition import Edition
-    from reports.letters import Letter
+    from reports.letter_page import Letter
     from reports.mails import Attached
     from sheets_sync.app.workshop import Workshop
 
@@ -110,6 +110,7 @@ def _add_certificates(found: Papers, folder: Path, edition: Edition) -> None:
 def _wrong(certificate: Certificate, shop: Workshop) -> str:
     """Why a certificate can't go out, as the code of a finding; "" when it can."""
     from reports.manifest import Manifest
+    from reports.press import alike
 
     given = shop.how.given.get(certificate.dossier)
     entry = shop.register.entry(certificate.proof.code) if certificate.proof else None
@@ -118,8 +119,7 @@ def _wrong(certificate: Certificate, shop: Workshop) -> str:
     if entry.status == "revoked":
         return "mail-certificate-revoked"
     on_disk = Manifest.open(shop.target).on_disk(certificate.file)
-    same = _printed(certificate.fields, certificate) == _printed(given.fields, certificate)
-    on_disk = Manifest.open(shop.target).on_disk(certificate.file)
+    same = alike(_printed(certificate.fields, certificate), _printed(given.fields, certificate))
     return "" if same and on_disk in given.files else "mail-certificate-unregistered"
 
 

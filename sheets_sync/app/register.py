@@ -24,7 +24,7 @@ from sheets_sync.app.workshop import workshop
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reports.certificates import Certificate
+    from reports.certificate_page import Certificate
     from reports.verification.register import Entry
     from reports.verification.register import Register
     from sheets_sync.app.steps import Advance
@@ -45,6 +45,16 @@ class NotGiven(PalmaresError):
     exit_code = ExitCode.USAGE
     sentence = N_("No certificate of dossier {dossier} is in the register.")
     remedy = N_("Name the dossier as in the workbook; drafts are simply made anew.")
+
+
+class NoLaureate(PalmaresError):
+    """A dossier has a certificate, but no level any more; values: dossier."""
+
+    exit_code = ExitCode.USAGE
+    sentence = N_("Dossier {dossier} has no level in the frozen edition.")
+    remedy = N_(
+        'To take its certificate back: palmares certificates revoke {dossier} --reason "…".'
+    )
 
 
 class ReasonMissing(PalmaresError):
@@ -86,15 +96,20 @@ def register(folder: Path, *, lifted: bool = False) -> Step:
 
 
 def reissue(folder: Path, dossier: str, reason: str) -> Step:
-    """Plan to give a certificate once more, with a new code; the old one is replaced."""
+    """Plan to give a certificate once more, with a new code; the old one is replaced.
+
+    Whatever the certificates of the others are: they are left alone.
+    """
     edition, reason = frozen_edition(folder), _told(reason)
     before = _given(workshop(folder, edition, sealed=False), dossier)
+    if dossier not in {each.dossier for each in edition.laureates}:
+        raise NoLaureate(dossier=dossier)
     shop = workshop(folder, edition, again=dossier)
     certificate = _certificate(shop, dossier)
 
     def write(advance: Advance) -> tuple[Said, ...]:
-        said = render(shop, advance)
-        known, _ = _entered(shop)
+        said = render(shop, advance, only=dossier)
+        known, _ = _entered(shop, only=dossier)
         code = certificate.proof.code if certificate.proof else ""
         if before.status == "valid":
             known = known.with_replacement(before.code, code, reason, _now(shop))
@@ -106,7 +121,10 @@ def reissue(folder: Path, dossier: str, reason: str) -> Step:
 
 
 def revoke(folder: Path, dossier: str, reason: str) -> Step:
-    """Plan to revoke the certificate of a dossier; its file stays where it is."""
+    """Plan to revoke the certificate of a dossier; its file stays where it is.
+
+    The dossier need not be a laureate any more: that may be the very reason.
+    """
     reason = _told(reason)
     shop = workshop(folder, frozen_edition(folder), sealed=False)
     entry = _given(shop, dossier)
@@ -129,15 +147,19 @@ def _told(reason: str) -> str:
     return tidy(reason)
 
 
-def _entered(shop: Workshop) -> tuple[Register, int]:
-    """The register with all that is made, and how many certificates are new in it."""
+def _entered(shop: Workshop, only: str = "") -> tuple[Register, int]:
+    """The register with all that is made, and how many certificates are new in it.
+
+    ``only`` is the one dossier that is entered, "" for all.
+    """
     from reports.manifest import Manifest
 
     made = Manifest.open(shop.target)
     now = _now(shop)
     known, new, missing = shop.register, 0, 0
     known = known.with_key(shop.keys.public, now)
-    for each in shop.how.certificates(shop.edition):
+    every = shop.how.certificates(shop.edition)
+    for each in (each for each in every if only in {"", each.dossier}):
         entry = made.entries.get(each.file)
         on_disk = made.on_disk(each.file)
         given = shop.how.given.get(each.dossier)
@@ -170,10 +192,7 @@ def _entry(certificate: Certificate, unsigned: str | None, on_disk: str, now: st
 
 def _given(shop: Workshop, dossier: str) -> Entry:
     """The last entry of a dossier; raises :class:`NotGiven`."""
-    if dossier not in shop.how.given:
-        raise NotGiven(dossier=dossier)
-    certificate = _certificate(shop, dossier)
-    entry = shop.register.entry(certificate.proof.code if certificate.proof else "")
+    entry = shop.last_entry(dossier)
     if entry is None:
         raise NotGiven(dossier=dossier)
     return entry

@@ -20,6 +20,7 @@ from sheets_sync.tabs import responses
 from sheets_sync.tabs.facts import HEADINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from collections.abc import Iterator
     from collections.abc import Mapping
 
@@ -31,19 +32,24 @@ FOLDER = "dossiers"
 SHOWN = ("department", "type", "population", "track", "civility", "bearer", "role")
 
 
-def sheets(session: Session, snapshot: Snapshot) -> Iterator[tuple[str, tuple[str, bytes]]]:
-    """File name below the pack's folder, title and PDF of each dossier with a proposal."""
+def sheets(
+    session: Session, snapshot: Snapshot, dossiers: Container[str]
+) -> Iterator[tuple[str, tuple[str, bytes]]]:
+    """File name below the pack's folder, title and PDF of each of ``dossiers``.
+
+    They come in the order of their proposals; all have one.
+    """
     proposed = snapshot.tabs[proposals.ID]
     answers = snapshot.tabs[responses.ID]
     rows = {key: answers.record(at) for at, key in enumerate(answers.keys)}
     parts = {
         key: (key, cell_text(proposed.values.get("name", ()), at))
         for at, key in enumerate(proposed.keys)
-        if key in rows
+        if key in dossiers
     }
     names = file_names("dossier", parts)
     for at, key in enumerate(proposed.keys):
-        if key in rows:
+        if key in parts:
             sheet = _sheet(session, key, proposed.record(at), rows[key])
             yield f"{FOLDER}/{names[key]}.pdf", (f"{key} – {sheet.name}", sheet_pdf(sheet))
 

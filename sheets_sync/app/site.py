@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+from pathlib import Path  # noqa: TC003 - a field of a named tuple
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from reports.errors import FileInTheWay
 from reports.files import write_whole
 from reports.language import N_
 from reports.language import NN_
+from sheets_sync.app.documents import PROOFS
 from sheets_sync.app.documents import frozen_edition
+from sheets_sync.app.documents import marked
 from sheets_sync.app.embargo import public
 from sheets_sync.app.steps import Said
 from sheets_sync.app.steps import Step
@@ -18,16 +22,28 @@ from sheets_sync.app.steps import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from sheets_sync.app.steps import Advance
 
 FOLDER = "site"
 DATA = "donnees"
-MANIFEST = (".palmares", "site.json")
-"""What the program wrote: path -> SHA-256 of what it may hold, so that nothing else is touched."""
+MANIFESTS = ".palmares"
 
 Made = dict[str, list[str]]
+"""What the program wrote: path -> SHA-256 of what it may hold, so that nothing else is touched."""
+
+
+class Place(NamedTuple):
+    """A folder of pages within a campaign folder, and the name of its manifest."""
+
+    folder: Path
+    path: str = FOLDER
+    manifest: str = "site.json"
+
+    @property
+    def target(self) -> Path:
+        """Where the pages lie."""
+        return self.folder / self.path
 
 
 def site(folder: Path, *, lifted: bool = False) -> Step:
@@ -40,7 +56,16 @@ def site(folder: Path, *, lifted: bool = False) -> Step:
 
     edition = frozen_edition(folder)
     public(edition, lifted=lifted)
-    return _step("site", folder, pages(edition), "")
+    return _step("site", Place(folder), pages(edition), "")
+
+
+def proof(folder: Path) -> Step:
+    """Plan the same in ``epreuves/site``, every page with its mark; embargo or not."""
+    from reports.site.site import site as pages
+
+    edition = frozen_edition(folder)
+    place = Place(folder, f"{PROOFS}/{FOLDER}", "site-proof.json")
+    return _step("site", place, pages(edition, marked(edition)), "")
 
 
 def open_data(folder: Path, *, lifted: bool = False) -> Step:
@@ -50,32 +75,31 @@ def open_data(folder: Path, *, lifted: bool = False) -> Step:
     edition = frozen_edition(folder)
     public(edition, lifted=lifted)
     wanted = {f"{DATA}/{name}": content for name, content in files(edition).items()}
-    return _step("open-data", folder, wanted, f"{DATA}/")
+    return _step("open-data", Place(folder), wanted, f"{DATA}/")
 
 
-def _step(command: str, folder: Path, wanted: Mapping[str, bytes], below: str) -> Step:
+def _step(command: str, place: Place, wanted: Mapping[str, bytes], below: str) -> Step:
     """The step that makes what lies ``below`` some path of the site hold what is wanted."""
-    target = folder / FOLDER
-    made = _manifest(folder)
-    changed = {name for name, content in wanted.items() if _to_write(target, name, content, made)}
+    target, made = place.target, _manifest(place)
+    changed = {name for name, content in wanted.items() if _to_write(place, name, content, made)}
     gone = {
         name
         for name in made
-        if name.startswith(below) and name not in wanted and _to_remove(target, name, made)
+        if name.startswith(below) and name not in wanted and _to_remove(place, name, made)
     }
     forgotten = {name for name in made if name.startswith(below) and name not in wanted}
 
     def write(advance: Advance) -> tuple[Said, ...]:
         # What may lie there is written down first: a run that is killed blocks no later one.
         new = {name: [_digest(wanted[name])] for name in changed}
-        _keep(folder, made | {n: [*made.get(n, ()), *new[n]] for n in new})
+        _keep(place, made | {n: [*made.get(n, ()), *new[n]] for n in new})
         for done, name in enumerate(sorted(changed)):
             advance(done, len(changed))
             write_whole(target / name, wanted[name])
         for name in gone:
             (target / name).unlink(missing_ok=True)
         kept = {name: hashes for name, hashes in made.items() if name not in forgotten}
-        _keep(folder, kept | new)
+        _keep(place, kept | new)
         return _said(target, len(changed), len(gone))
 
     files = tuple(target / name for name in sorted(changed | gone))
@@ -96,10 +120,9 @@ def _said(target: Path, written: int, removed: int) -> tuple[Said, ...]:
     return tuple(said)
 
 
-def _to_write(target: Path, name: str, content: bytes, made: Made) -> bool:
+def _to_write(place: Place, name: str, content: bytes, made: Made) -> bool:
     """Whether a file must be written; raises :class:`FileInTheWay` for one that is not ours."""
-    path = target / name
-    _inside(target, path)
+    path = _inside(place, name)
     if path.is_dir():
         raise FileInTheWay(file=path)
     if not path.exists():
@@ -112,23 +135,24 @@ def _to_write(target: Path, name: str, content: bytes, made: Made) -> bool:
     return True
 
 
-def _to_remove(target: Path, name: str, made: Made) -> bool:
+def _to_remove(place: Place, name: str, made: Made) -> bool:
     """Whether a file that nothing stands for any more is there; one that was changed stays."""
-    path = target / name
-    _inside(target, path)
+    path = _inside(place, name)
     return path.is_file() and _digest(path.read_bytes()) in made[name]
 
 
-def _inside(target: Path, path: Path) -> None:
-    """Refuse a path that leads out of the site's folder, or a site that leads elsewhere."""
-    if not path.resolve().is_relative_to(target.parent.resolve() / FOLDER):
+def _inside(place: Place, name: str) -> Path:
+    """The path of a file; refuses one out of the site's folder, or a site that leads elsewhere."""
+    path = place.target / name
+    if not path.resolve().is_relative_to(place.folder.resolve() / place.path):
         raise FileInTheWay(file=path)
+    return path
 
 
-def _manifest(folder: Path) -> Made:
+def _manifest(place: Place) -> Made:
     """What was written before; nothing where that is not known."""
     try:
-        found = json.loads(folder.joinpath(*MANIFEST).read_text("utf-8"))
+        found = json.loads((place.folder / MANIFESTS / place.manifest).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
     if not isinstance(found, dict):
@@ -140,9 +164,9 @@ def _manifest(folder: Path) -> Made:
     }
 
 
-def _keep(folder: Path, made: Made) -> None:
+def _keep(place: Place, made: Made) -> None:
     text = json.dumps(dict(sorted(made.items())), ensure_ascii=False, indent=0)
-    write_whole(folder.joinpath(*MANIFEST), f"{text}\n".encode())
+    write_whole(place.folder / MANIFESTS / place.manifest, f"{text}\n".encode())
 
 
 def _digest(content: bytes) -> str:

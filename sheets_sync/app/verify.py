@@ -29,8 +29,19 @@ class NoRegister(PalmaresError):
     remedy = N_("Run “palmares certificates register” once the certificates are given out.")
 
 
+class NoSuchFile(PalmaresError):
+    """What was named is neither a file that can be read nor a code; values: file."""
+
+    exit_code = ExitCode.USAGE
+    sentence = N_("{file} is no file that can be read.")
+    remedy = N_("Check its path, or type the code that stands on the certificate.")
+
+
 def verify(folder: Path, what: str) -> tuple[Verdict, tuple[Said, ...]]:
-    """The verdict on a file, a code or the text of a QR code; and what its seal says."""
+    """The verdict on a file, a code or the text of a QR code; and what its seal says.
+
+    Raises :class:`NoSuchFile` for what can only be meant as a file, and is none.
+    """
     from reports.verification.register import load
     from reports.verification.verdict import judge_file
     from reports.verification.verdict import judge_text
@@ -40,8 +51,13 @@ def verify(folder: Path, what: str) -> tuple[Verdict, tuple[Said, ...]]:
         raise NoRegister(folder=folder.resolve())
     register, today = load(path), datetime.now(UTC).astimezone().date()
     if not _is_file(what):
+        if _names_a_file(what):
+            raise NoSuchFile(file=what)
         return judge_text(what, register, today), ()
-    content = Path(what).read_bytes()
+    try:
+        content = Path(what).read_bytes()
+    except OSError as error:
+        raise NoSuchFile(file=what) from error
     return judge_file(content, register, today), _seal(content, folder)
 
 
@@ -50,6 +66,16 @@ def _is_file(what: str) -> bool:
         return Path(what).is_file()
     except (OSError, ValueError):
         return False
+
+
+def _names_a_file(what: str) -> bool:
+    """Whether a text that is no file's path was meant as one: it has an ending, or a folder."""
+    from reports.verification.claims import looks_like_link
+    from reports.verification.codes import read_code
+
+    if looks_like_link(what) or read_code(what):
+        return False
+    return bool(Path(what).suffix) or "/" in what or "\\" in what
 
 
 def _seal(content: bytes, folder: Path) -> tuple[Said, ...]:

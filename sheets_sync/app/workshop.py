@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reports.edition import Edition
     from reports.press import Given
     from reports.verification.keys import Keys
+    from reports.verification.register import Entry
     from reports.verification.register import Register
 
 REHEARSAL = N_("Rehearsal: sealed by a test authority, without any value.")
@@ -50,6 +51,10 @@ class Workshop:
     def target(self) -> Path:
         """The folder of the certificates."""
         return self.folder / CERTIFICATES
+
+    def last_entry(self, dossier: str) -> Entry | None:
+        """The last certificate that was given to a dossier, be it a laureate still or not."""
+        return _last(self.edition.id, dossier, self.keys, self.register)[1]
 
     def keep_keys(self) -> None:
         """Write a new key pair down, before anything bears its signature."""
@@ -94,7 +99,7 @@ class Workshop:
         return found
 
     def _shown(self) -> list[Shown]:
-        """The certificates that are made and there, in order."""
+        """The certificates that are made and there as they were made, in order."""
         from reports.contact_sheet import Shown
         from reports.manifest import Manifest
 
@@ -102,7 +107,7 @@ class Workshop:
         found = []
         for each in self.how.certificates(self.edition):
             entry = made.entries.get(each.file)
-            if entry and entry.sha256 and (self.target / each.file).is_file():
+            if entry and entry.sha256 and made.on_disk(each.file) == entry.sha256:
                 found.append(Shown(each, self.target / each.file, entry.step))
         return found
 
@@ -121,11 +126,11 @@ class Workshop:
         return [(self.folder / f"{SHEET}-{number}.pdf", part) for number, part in numbered]
 
     def _badges(self, shown: list[Shown]) -> list[tuple[Path, bytes]]:
-        from reports.credentials import SUFFIX
+        from reports.names import CREDENTIAL
 
         return [
             (
-                self.folder / BADGES / (each.certificate.file.removesuffix(".pdf") + SUFFIX),
+                self.folder / BADGES / (each.certificate.file.removesuffix(".pdf") + CREDENTIAL),
                 each.certificate.credential.encode(),
             )
             for each in shown
@@ -174,14 +179,18 @@ def _given(
 
     issues, given = {}, {}
     for each in edition.laureates:
-        number = 1
-        while register.holds(keys.code(edition.id, each.dossier, number + 1)):
-            number += 1
-        issues[each.dossier] = number
-        entry = register.entry(keys.code(edition.id, each.dossier, number))
+        issues[each.dossier], entry = _last(edition.id, each.dossier, keys, register)
         if entry:
             given[each.dossier] = Given(entry.fields, entry.unsigned, entry.files)
     return issues, given
+
+
+def _last(edition: str, dossier: str, keys: Keys, register: Register) -> tuple[int, Entry | None]:
+    """The number of the last issue of a dossier, and its entry; 1 and None before the first."""
+    number = 1
+    while register.holds(keys.code(edition, dossier, number + 1)):
+        number += 1
+    return number, register.entry(keys.code(edition, dossier, number))
 
 
 def content_of(path: Path) -> bytes:

@@ -13,6 +13,7 @@ from sheets_sync.commands.options import DRY_RUN
 from sheets_sync.commands.options import EMBARGO
 from sheets_sync.commands.options import FOLDER
 from sheets_sync.commands.options import FORMAT
+from sheets_sync.commands.options import PROOF
 from sheets_sync.commands.options import YES
 from sheets_sync.commands.options import folder_of
 from sheets_sync.commands.options import language_of
@@ -143,9 +144,7 @@ def letters(
 
 
 @click.command(help=N_("Make the results: resultats.pdf and resultats.html."))
-@click.option(
-    "--proof", is_flag=True, help=N_("Make watermarked proofs in epreuves/, embargo or not.")
-)
+@PROOF
 @EMBARGO
 @writes
 def results(folder: Path, *, proof: bool, lifted: bool) -> Any:  # noqa: ANN401

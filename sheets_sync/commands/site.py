@@ -9,6 +9,7 @@ import click
 
 from reports.language import N_
 from sheets_sync.commands.options import EMBARGO
+from sheets_sync.commands.options import PROOF
 from sheets_sync.commands.options import writes
 
 if TYPE_CHECKING:
@@ -16,13 +17,15 @@ if TYPE_CHECKING:
 
 
 @click.command(help=N_("Make the public site: palmarès, map, laureates, badges, open data."))
+@PROOF
 @EMBARGO
 @writes
-def site(folder: Path, *, lifted: bool) -> Any:  # noqa: ANN401
-    """Plan the site."""
+def site(folder: Path, *, proof: bool, lifted: bool) -> Any:  # noqa: ANN401
+    """Plan the site, or its proof."""
+    from sheets_sync.app.site import proof as draft
     from sheets_sync.app.site import site as plan
 
-    return plan(folder, lifted=lifted)
+    return draft(folder) if proof else plan(folder, lifted=lifted)
 
 
 @click.command("open-data", help=N_("Make the open data alone: CSV and JSON, in site/donnees."))

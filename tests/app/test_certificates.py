@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -49,11 +50,19 @@ def desk(tmp_path: Path) -> Office:
     return Office(tmp_path)
 
 
-@pytest.fixture
-def given(desk: Office) -> Office:
+@pytest.fixture(scope="module")
+def given_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same once the certificates are given."""
+    desk = Office(tmp_path_factory.mktemp("given"))
+    save(two(), desk.folder / "edition.json")
     desk.up_to("certificates", "certificates register")
-    return desk
+    return desk.folder
+
+
+@pytest.fixture
+def given(given_once: Path, tmp_path: Path) -> Office:
+    """The same for one test."""
+    return Office(shutil.copytree(given_once, tmp_path, dirs_exist_ok=True))
 
 
 def files(desk: Office) -> list[str]:
@@ -151,6 +160,16 @@ def test_changed_file_is_found_out(given: Office, tmp_path: Path) -> None:
         )  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["nowhere.pdf", "certificats", "certificats/nowhere", "mem"])
+def test_path_that_is_no_file_is_said_to_be_none(given: Office, name: str) -> None:
+    what = "/proc/self/mem" if name == "mem" else str(given.folder / name)
+    assert given.run("verify", what) == Outcome(
+        2,
+        f"{what} is no file that can be read.\n"
+        "→ Check its path, or type the code that stands on the certificate.\n",
+    )
+
+
 def test_verification_without_a_register_says_what_to_do(desk: Office) -> None:
     assert desk.run("verify", "0000") == Outcome(
         1,
@@ -213,6 +232,28 @@ def test_certificate_taken_back_no_longer_verifies(given: Office) -> None:
     assert verdict(given, york(given)) == (1, "This certificate was revoked")
     assert given.run("certificates", "revoke", "E1", "--reason", "Again.").code == 2
     assert given.done("certificates") == "Nothing had to be written.\n"
+
+
+def test_level_that_was_withdrawn_can_be_revoked_and_not_given_again(given: Office) -> None:
+    edition = two()
+    lost = replace(edition.candidates[0], level=None, mentions=())
+    content = york(given).read_bytes()
+    without = replace(edition, candidates=(lost, edition.candidates[1]))
+    save(without, given.folder / "edition.json")
+    assert given.run("certificates", "reissue", "E1", "--reason", "x").output.splitlines()[0] == (
+        "Dossier E1 has no level in the frozen edition."
+    )
+    given.done("certificates", "revoke", "E1", "--reason", "The level was withdrawn.")
+    assert york(given).read_bytes() == content
+    assert verdict(given, york(given)) == (1, "This certificate was revoked")
+
+
+def test_one_is_given_again_whatever_the_others_are(given: Office) -> None:
+    leeds = given.folder / "certificats" / LEEDS
+    leeds.write_bytes(b"changed by hand")
+    given.done("certificates", "reissue", "E1", "--reason", "Lost.")
+    assert verdict(given, york(given)) == (0, "This certificate is valid")
+    assert leeds.read_bytes() == b"changed by hand"
 
 
 def test_history_is_only_ever_added_to(given: Office) -> None:
@@ -296,16 +337,25 @@ def test_own_template_that_does_not_work_stops_with_its_line(desk: Office) -> No
 # -- the electronic seal --------------------------------------------------------------
 
 
-@pytest.fixture
-def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+@pytest.fixture(scope="module")
+def sealed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Certificates sealed for a rehearsal, and given."""
+    desk = Office(tmp_path_factory.mktemp("sealed") / "campaign")
+    with pytest.MonkeyPatch.context() as environment:
+        for name, value in PASSPHRASE.items():
+            environment.setenv(name, value)
+        desk.done("init", ".", "--edition", "2025")
+        save(two(), desk.folder / "edition.json")
+        desk.up_to("seal new-test-authority", "certificates", "certificates register")
+    return desk.folder
+
+
+@pytest.fixture
+def sealed(sealed_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """The same for one test, who knows the passphrase."""
     for name, value in PASSPHRASE.items():
         monkeypatch.setenv(name, value)
-    desk = Office(tmp_path / "campaign")
-    desk.done("init", ".", "--edition", "2025")
-    save(two(), desk.folder / "edition.json")
-    desk.up_to("seal new-test-authority", "certificates", "certificates register")
-    return desk
+    return Office(shutil.copytree(sealed_once, tmp_path / "campaign"))
 
 
 @pytest.mark.system

@@ -51,7 +51,7 @@ def made(desk: Office) -> list[str]:
 
 
 def test_every_candidate_gets_a_letter_and_a_second_run_keeps_them(desk: Office) -> None:
-    desk.done("freeze")
+    desk.up_to("freeze")
     output = desk.done("letters", "--yes")
     assert output.splitlines()[-1] == (
         f"3 letters made in {desk.folder / LETTERS}, 0 already right."
@@ -63,14 +63,14 @@ def test_every_candidate_gets_a_letter_and_a_second_run_keeps_them(desk: Office)
 def test_letters_lie_in_a_folder_of_their_own(desk: Office) -> None:
     """None of the folders that are published holds one, or is above theirs."""
     assert PUBLIC not in Path(LETTERS).parts
-    desk.done("freeze")
+    desk.up_to("freeze")
     desk.up_to("certificates --yes", "letters --yes")
     found = {path.relative_to(desk.folder).parent for path in desk.folder.rglob(f"{WORD}-*.pdf")}
     assert found == {Path(LETTERS)}
 
 
 def test_only_one_letter_is_made_on_demand(desk: Office) -> None:
-    desk.done("freeze")
+    desk.up_to("freeze")
     desk.done("letters", "--only", "inventée 2", "--yes")
     assert made(desk) == [SECOND]
     desk.done("letters", "--only", "D-03", "--yes")
@@ -78,7 +78,7 @@ def test_only_one_letter_is_made_on_demand(desk: Office) -> None:
 
 
 def test_name_that_fits_several_is_refused_with_the_names(desk: Office) -> None:
-    desk.done("freeze")
+    desk.up_to("freeze")
     outcome = desk.run("letters", "--only", "ville")
     assert outcome.code == 2
     assert outcome.output == (
@@ -88,7 +88,7 @@ def test_name_that_fits_several_is_refused_with_the_names(desk: Office) -> None:
 
 
 def test_preview_lies_apart(desk: Office) -> None:
-    desk.done("freeze")
+    desk.up_to("freeze")
     path = Path(desk.done("letters", "--preview", "D-01").strip())
     assert path == desk.folder / ".palmares" / "preview" / FIRST
     assert path.read_bytes()[:5] == b"%PDF-"
@@ -97,7 +97,7 @@ def test_preview_lies_apart(desk: Office) -> None:
 
 def test_letter_to_review_is_held_back(desk: Office) -> None:
     desk.fill("Décisions", LETTER, D01=REVIEW, D02=VALIDATED)
-    desk.done("freeze")
+    desk.up_to("freeze")
     output = desk.done("letters", "--yes")
     assert made(desk) == [SECOND, THIRD]
     assert output.splitlines()[-1] == (
@@ -114,19 +114,19 @@ def test_letter_to_review_is_held_back(desk: Office) -> None:
 def test_only_validated_letters_are_made_where_the_staff_ask_for_it(desk: Office) -> None:
     released(desk, "validated = true")
     desk.fill("Décisions", LETTER, D02=VALIDATED)
-    desk.done("freeze")
+    desk.up_to("freeze")
     desk.done("letters", "--yes")
     assert made(desk) == [SECOND]
 
 
 def test_letter_validated_in_a_cell_stays_when_decisions_are_recorded_again(desk: Office) -> None:
     desk.fill("Décisions", LETTER, D02=VALIDATED)
-    desk.done("decide")
+    desk.up_to("decide")
     assert desk.column("Décisions", LETTER) == {"D-01": None, "D-02": VALIDATED, "D-03": None}
 
 
 def test_what_is_not_released_is_not_in_the_frozen_edition(desk: Office) -> None:
-    desk.done("freeze")
+    desk.up_to("freeze")
     advice = candidates(desk)["D-03"].advice
     assert advice is not None
     assert (advice.next, bool(advice.missing)) == ("1", True)
@@ -135,7 +135,7 @@ def test_what_is_not_released_is_not_in_the_frozen_edition(desk: Office) -> None
 
 def test_smallest_set_of_changes_is_frozen_when_it_is_released(desk: Office) -> None:
     released(desk, "changes = true\nstrengths = true\nmissing = false")
-    desk.done("freeze")
+    desk.up_to("freeze")
     found = {key: each.advice for key, each in candidates(desk).items()}
     third = found["D-03"]
     assert third is not None
@@ -147,6 +147,13 @@ def test_smallest_set_of_changes_is_frozen_when_it_is_released(desk: Office) -> 
     assert [each.question for each in first.strengths][:1] != [third.changes[0].question]
 
 
+def test_search_for_changes_says_how_far_it_is_and_nothing_else_does(desk: Office) -> None:
+    told = "Frozen edition 1/3"
+    assert told not in desk.done("freeze", "--dry-run")
+    released(desk, "changes = true")
+    assert told in desk.done("freeze", "--dry-run")
+
+
 def kept(desk: Office, **changes: object) -> None:
     """Keep the frozen edition as that of two years before, with something changed."""
     frozen = edition_file.load(desk.folder / "edition.json")
@@ -155,12 +162,12 @@ def kept(desk: Office, **changes: object) -> None:
 
 
 def test_points_of_a_kept_edition_are_told_where_domains_are_the_same(desk: Office) -> None:
-    desk.done("freeze")
+    desk.up_to("freeze")
     frozen = edition_file.load(desk.folder / "edition.json")
     first, *others = frozen.domains
     kept(desk, domains=(replace(first, name="Other"), *others))
     released(desk, "history = true")
-    desk.done("freeze")
+    desk.up_to("freeze")
     advice = candidates(desk)["D-01"].advice
     assert advice is not None
     assert advice.since == frozen.year - 2
@@ -170,17 +177,17 @@ def test_points_of_a_kept_edition_are_told_where_domains_are_the_same(desk: Offi
 
 
 def test_points_of_a_kept_edition_are_not_told_of_who_was_not_there(desk: Office) -> None:
-    desk.done("freeze")
+    desk.up_to("freeze")
     frozen = edition_file.load(desk.folder / "edition.json")
     kept(desk, candidates=frozen.candidates[1:])
     released(desk, "history = true")
-    desk.done("freeze")
+    desk.up_to("freeze")
     found = {key: each.advice for key, each in candidates(desk).items()}
     assert [key for key, each in found.items() if each and each.earlier] == ["D-02", "D-03"]
 
 
 def test_kept_edition_that_was_touched_stops_the_freezing(desk: Office) -> None:
-    desk.done("freeze")
+    desk.up_to("freeze")
     kept(desk)
     path = desk.folder / "editions" / "before.json"
     path.write_text(path.read_text("utf-8").replace("inventée 1", "inventée 9"), "utf-8")

@@ -168,6 +168,12 @@ def test_corrected_address_is_drafted_anew(desk: Office) -> None:
     assert str(drafted(desk)["To"]) == "Porteuse INVENTÉE <autre@exemple.invalid>"
 
 
+def test_domain_with_accents_is_written_as_mail_servers_write_it(desk: Office) -> None:
+    desk.fill("Réponses", "Courriel", D01="mairie@Échirolles.exemple")
+    desk.done("mail", "draft")
+    assert str(drafted(desk)["To"]) == "Porteuse INVENTÉE <mairie@xn--chirolles-93a.exemple>"
+
+
 def test_certificate_that_is_not_the_registered_one_stays_here(desk: Office) -> None:
     path = next((desk.folder / "certificats").glob("*inventee-1*.pdf"))
     path.write_bytes(path.read_bytes() + b"\n")

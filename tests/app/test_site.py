@@ -55,6 +55,19 @@ def test_site_is_written_whole_and_then_left_alone(desk: Office) -> None:
     assert "Nothing had to be written." in desk.done("site", "-y")
 
 
+def test_proof_of_the_site_is_marked_on_every_page_and_lies_apart(desk: Office) -> None:
+    later = replace(TWO.ceremony, date=date(2999, 1, 1))
+    freeze(desk, replace(TWO, ceremony=later))
+    assert desk.run("site", "-y").code == 1
+    desk.done("site", "--proof", "-y")
+    pages = [*(desk.folder / "epreuves" / "site").rglob("*.html")]
+    marks = ("sous embargo jusqu’au", "noindex")
+    texts = [path.read_text("utf-8") for path in pages]
+    assert [[text.count(mark) for mark in marks] for text in texts] == [[2, 1]] * 4
+    assert held(desk) == {}
+    assert "Nothing had to be written." in desk.done("site", "--proof", "-y")
+
+
 def test_open_data_alone_are_those_of_the_site(desk: Office) -> None:
     desk.done("open-data", "-y")
     assert held(desk) == {f"donnees/{name}": data for name, data in open_data(TWO).items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from reports.edition import Advice
 from reports.edition import Award
@@ -10,11 +11,13 @@ from reports.edition import Better
 from reports.edition import Candidate
 from reports.edition import Domain
 from reports.edition import Edition
-from reports.edition import Letters
 from reports.edition import Strength
-from reports.letters import Letter
 from reports.letters import letters
+from reports.release import Letters
 from tests.reports.samples import edition_in_english
+
+if TYPE_CHECKING:
+    from reports.letter_page import Letter
 
 EVERYTHING = Letters(median=True, strengths=True, changes=True, history=True)
 DOMAINS = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +40,7 @@ from tests.reports.site.given import published
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from playwright.sync_api import Browser
     from playwright.sync_api import ViewportSize
 
 FOLDER = Path(__file__).parent / "data" / "pictures"
@@ -76,30 +78,50 @@ class Shown(NamedTuple):
 
     def draw(self) -> Image.Image:
         """Its picture."""
-        return screenshot(site(published()), self)
+        return screenshots()[self]
 
 
 def _certificate() -> bytes:
     return draw(certificates(with_candidates(claix()))[0])
 
 
+@cache
+def _results() -> bytes:
+    return results_pdf(edition_2023())
+
+
+@cache
+def _letter() -> bytes:
+    return letter().drawn().content
+
+
+@cache
+def _minutes() -> bytes:
+    return minutes_pdf(made_up())
+
+
+@cache
+def _slides() -> bytes:
+    return slides_pdf(with_candidates(claix()))
+
+
 KEPT: dict[str, Kept | Shown] = {
     "certificate": Kept(_certificate),
     "certificate-medal": Kept(lambda: draw(certificates(edition_2025())[1])),
     "certificate-english": Kept(lambda: draw(certificates(edition_in_english())[0])),
-    "results-cover": Kept(lambda: results_pdf(edition_2023())),
-    "results-levels": Kept(lambda: results_pdf(edition_2023()), 2),
-    "letter": Kept(lambda: letter().drawn().content),
-    "letter-figures": Kept(lambda: letter().drawn().content, 2),
-    "minutes": Kept(lambda: minutes_pdf(made_up())),
-    "minutes-decisions": Kept(lambda: minutes_pdf(made_up()), 2),
+    "results-cover": Kept(_results),
+    "results-levels": Kept(_results, 2),
+    "letter": Kept(_letter),
+    "letter-figures": Kept(_letter, 2),
+    "minutes": Kept(_minutes),
+    "minutes-decisions": Kept(_minutes, 2),
     "site": Shown("index.html"),
     "site-telephone": Shown("index.html", 320, 900),
     "site-laureate": Shown("laureats/2023_ville-de-claix_38.html"),
-    "slides-cover": Kept(lambda: slides_pdf(with_candidates(claix()))),
-    "slides-level": Kept(lambda: slides_pdf(with_candidates(claix())), 3),
-    "slides-laureate": Kept(lambda: slides_pdf(with_candidates(claix())), 4),
-    "slides-map": Kept(lambda: slides_pdf(with_candidates(claix())), 7),
+    "slides-cover": Kept(_slides),
+    "slides-level": Kept(_slides, 3),
+    "slides-laureate": Kept(_slides, 4),
+    "slides-map": Kept(_slides, 7),
 }
 
 
@@ -115,23 +137,29 @@ def picture(content: bytes, page: int) -> Image.Image:
             return drawn.convert("RGB")
 
 
-def screenshot(files: dict[str, bytes], shown: Shown) -> Image.Image:
-    """A page of a site in Chromium; letters of the page's own font, the same everywhere."""
+@cache
+def screenshots() -> dict[Shown, Image.Image]:
+    """Pages of the site in one Chromium; letters of the page's own font, the same everywhere."""
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        for path, content in files.items():
+        for path, content in site(published()).items():
             (Path(name) / path).parent.mkdir(parents=True, exist_ok=True)
             (Path(name) / path).write_bytes(content)
         browser = playwright.chromium.launch(
             executable_path=system.require(system.CHROMIUM), args=["--no-sandbox"]
         )
-        size: ViewportSize = {"width": shown.width, "height": shown.height}
-        page = browser.new_page(viewport=size, bypass_csp=True)
-        page.goto((Path(name) / shown.page).as_uri())
-        page.add_style_tag(content='* { font-family: "Palmares Serif" !important }')
-        page.evaluate("document.fonts.ready")
-        content = page.screenshot()
+        pages = [each for each in KEPT.values() if isinstance(each, Shown)]
+        taken = {each: _screenshot(browser, Path(name), each) for each in pages}
         browser.close()
-    with Image.open(BytesIO(content)) as drawn:
+    return taken
+
+
+def _screenshot(browser: Browser, folder: Path, shown: Shown) -> Image.Image:
+    size: ViewportSize = {"width": shown.width, "height": shown.height}
+    page = browser.new_page(viewport=size, bypass_csp=True)
+    page.goto((folder / shown.page).as_uri())
+    page.add_style_tag(content='* { font-family: "Palmares Serif" !important }')
+    page.evaluate("document.fonts.ready")
+    with Image.open(BytesIO(page.screenshot())) as drawn:
         return drawn.convert("RGB")
 
 

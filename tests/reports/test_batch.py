@@ -281,6 +281,17 @@ def test_given_certificate_is_kept_even_when_it_would_be_drawn_otherwise(tmp_pat
     assert kinds(render_certificates(with_candidates(claix()), tmp_path, how)) == [Kept]
 
 
+def test_given_certificate_is_kept_when_a_later_program_sets_spaces_otherwise(
+    tmp_path: Path,
+) -> None:
+    render_certificates(with_candidates(claix()), tmp_path, jobs=1)
+    known = given(tmp_path).given["2023-014"]
+    fields = tuple((name, text.replace(" ", "\xa0")) for name, text in known.fields)
+    how = Making(given={"2023-014": Given(fields, known.unsigned, known.files)})
+    (outcome,) = render_certificates(with_candidates(claix()), tmp_path, how)
+    assert isinstance(outcome, Kept)
+
+
 def test_given_certificate_that_would_say_something_else_is_left_and_reported(
     tmp_path: Path,
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import zipfile
+from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -157,6 +158,15 @@ def test_same_files_give_the_same_archive(tmp_path: Path) -> None:
     os.utime(tmp_path / "a.pdf", (1, 1))
     write_bundle(tmp_path / "2.zip", files(tmp_path), day, PRINT)
     assert (tmp_path / "1.zip").read_bytes() == (tmp_path / "2.zip").read_bytes()
+
+
+@pytest.mark.parametrize("year", [1900, 2150])
+def test_archive_of_a_day_that_it_can_not_tell_is_made_all_the_same(
+    tmp_path: Path, year: int
+) -> None:
+    write_bundle(tmp_path / "all.zip", files(tmp_path), date(year, 1, 1), PRINT)
+    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        assert archive.testzip() is None
 
 
 def test_no_archive_is_not_the_right_one(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from reports.departments import NUMBERS
 from reports.departments import department_name
 from reports.departments import of_department
 from reports.departments import of_department_named
+from reports.wording import department
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,10 @@ def test_all_departments_are_there() -> None:
 )
 def test_of_a_department_is_found_by_its_name(name: str, phrase: str | None) -> None:
     assert of_department_named(name) == phrase
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [("5", "Hautes-Alpes (05)"), (" 2a ", "Corse-du-Sud (2A)"), ("x", "x")]
+)
+def test_department_is_shown_with_the_number_of_insee(number: str, shown: str) -> None:
+    assert department(number) == shown

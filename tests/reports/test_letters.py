@@ -12,7 +12,6 @@ from pypdf import PdfReader
 
 from reports.edition import Advice
 from reports.edition import Award
-from reports.edition import Letters
 from reports.errors import CharacterUnprintable
 from reports.errors import TextTooLong
 from reports.letter_page import page
@@ -25,6 +24,7 @@ from reports.outcomes import Made
 from reports.outcomes import Stale
 from reports.press import Press
 from reports.press import render
+from reports.release import Letters
 from reports.rendering.custom import Custom
 from tests.reports.letter_samples import ADVICE
 from tests.reports.letter_samples import EVERYTHING
@@ -53,6 +53,14 @@ def said(candidate: Candidate | None = None, released: Letters = EVERYTHING) -> 
 def part(lines: list[str], first: str, last: str) -> list[str]:
     """From one line to the one before another."""
     return lines[lines.index(first) : lines.index(last)]
+
+
+@pytest.mark.parametrize("repeated", [3, 5, 6])  # where the end alone no longer fits
+def test_closing_never_stands_alone_on_a_page(repeated: int) -> None:
+    told = replace(ADVICE, changes=(), missing=ADVICE.missing * repeated)
+    content = letter(york(advice=told, history=())).drawn().content
+    with PdfReader(BytesIO(content)) as made:
+        assert made.pages[-1].extract_text().startswith("This criterion has to be met in full")
 
 
 # -- what they say -------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from dataclasses import replace
 from io import BytesIO
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -102,13 +103,13 @@ def test_meeting_is_told_with_its_weekday_and_quorum(sections: dict[str, list[Bl
 
 
 def test_attendance_is_told_for_every_juror(sections: dict[str, list[Block]]) -> None:
-    sentence, otherwise, _ = sections["Présence"]
+    sentence, otherwise, unsaid, _ = sections["Présence"]
     assert sentence == Text("7 jurés sur 10 ont pris part à la réunion.")
     apart = reports_language("fr").text(
         "Not counted there, noted otherwise: {told}.",
         told="Mme Jurée INVENTÉE I (Présente jusqu’à 16 h)",
     )
-    assert otherwise == Text(apart)
+    assert (otherwise, unsaid) == (Text(apart), Text("Pour 1 juré, ce n’est pas indiqué."))
     assert [row[2] for row in grid(sections["Présence"]).rows] == [
         *["Présent"] * 6,
         *("Présent à distance", "Excusé", "Présente jusqu’à 16 h", "Non indiqué"),
@@ -313,7 +314,42 @@ def test_text_that_somebody_changed_is_known_from_ours(odt: bytes) -> None:
     assert not is_untouched(odt[:-30])
 
 
-HOSTILE = ("<script>alert(1)</script>", "=HYPERLINK(0)", "{{ 7*7 }}", "</text:p>&x;", "W" * 400)
+@pytest.mark.parametrize(
+    ("presence", "sentences"),
+    [
+        ({}, ["Il n’est pas indiqué qui a pris part à la réunion."]),
+        (
+            {"a": "present", "b": "absent"},
+            ["1 juré sur 10 a pris part à la réunion.", "Pour 8 jurés, ce n’est pas indiqué."],
+        ),
+        (dict.fromkeys("abcdefghij", "remote"), ["10 jurés sur 10 ont pris part à la réunion."]),
+    ],
+)
+def test_attendance_counts_nobody_of_whom_nothing_is_said(
+    presence: dict[str, str], sentences: list[str]
+) -> None:
+    made = made_up(0)
+    assert made.meeting is not None
+    shown = minutes(replace(made, meeting=replace(made.meeting, presence=presence)))
+    start = shown.blocks.index(Heading(2, "Présence")) + 1
+    texts = takewhile(lambda block: isinstance(block, Text), shown.blocks[start:])
+    assert [*texts] == [Text(each) for each in sentences]
+
+
+@pytest.mark.parametrize("before", [1, 11])
+def test_no_row_of_a_table_stands_alone_on_a_page(before: int) -> None:
+    """Some lines in front of the table: its last row, or its first one, would be alone."""
+    made = made_up(0)
+    assert made.meeting is not None
+    note = "\n".join(["Ligne inventée."] * before)
+    pdf = minutes_pdf(replace(made, meeting=replace(made.meeting, note=note)))
+    pages = [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
+    rows = [page.partition("Signatures")[0].count("Membre de l’association") for page in pages]
+    assert [each for each in rows if each] == {1: [8, 2], 11: [10]}[before]
+
+
+# The last is wider than a page; breaking it into lines takes the square of its length.
+HOSTILE = ("<script>alert(1)</script>", "=HYPERLINK(0)", "{{ 7*7 }}", "</text:p>&x;", "W" * 120)
 
 
 def hostile(text: str) -> Edition:

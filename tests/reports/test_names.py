@@ -22,6 +22,7 @@ from reports.names import sort_key
         ("Ville de La Tronche", "ville tronche"),
         ("Ville de L’Haÿ-les-Roses", "ville hay roses"),
         ("Ville de Vandœuvre-lès-Nancy", "ville vandoeuvre nancy"),
+        ("Commune de Fa\u02bba\u02bbā", "commune faaa"),
         ("SITPI", "sitpi"),
         ("La", "la"),
         ("42", "42"),

@@ -116,6 +116,28 @@ def test_place_counts_laureates_alone() -> None:
     assert [*places(edition)] == [("Isère", 2), ("La Réunion", 1)]
 
 
+def test_places_are_in_the_order_of_the_alphabet_whatever_their_accents() -> None:
+    numbers = ("23", "21", "19", "22")
+    edition = with_candidates(*(claix(dossier=each, department=each) for each in numbers))
+    assert [each.name for each in places(edition)] == [
+        "Corrèze", "Côte-d’Or", "Côtes-d’Armor", "Creuse",
+    ]  # fmt: skip
+
+
+def test_all_departments_of_a_usual_edition_stand_beside_the_map() -> None:
+    numbers = [f"{number:02}" for number in range(1, 27) if number != 20]
+    edition = with_candidates(*(claix(dossier=each, department=each) for each in numbers))
+    found = pages(slides_pdf(edition))[-2]
+    told = ("Drôme", "Hautes-Alpes", "et 1 autre département")
+    assert [found.count(each) for each in told] == [1, 0, 1]
+
+
+def test_nobody_is_congratulated_where_nobody_was_labelled() -> None:
+    edition = edition_in_english()
+    nobody = replace(edition, candidates=(replace(edition.candidates[0], level=None),))
+    assert pages(slides_pdf(nobody))[-1].startswith("Thank you to all candidates")
+
+
 def test_private_parts_are_on_no_slide() -> None:
     private = {
         "total": "73.125",
@@ -131,8 +153,8 @@ def test_private_parts_are_on_no_slide() -> None:
 def test_english_edition_has_no_french_left() -> None:
     assert text_lines(slides_pdf(edition_in_english()))[:6] == [
         "Open Territory Label",
-        "Award ceremony of the 2023",
-        "edition",
+        "Award ceremony of the",
+        "2023 edition",
         "Friday, March 1, 2024, from 5:00 PM to 6:30 PM",
         "Town Hall, York – The Fair",
         "The Organiser",

@@ -40,6 +40,14 @@ from reports.typography import typeset
         ("SOLURIS", "de SOLURIS"),
         ("Sisteron", "de Sisteron"),
         ("SISTERON", "de SISTERON"),
+        ("LES ABYMES", "des ABYMES"),
+        ("LE HAVRE", "du HAVRE"),
+        ("L'ISLE-ADAM", "de L'ISLE-ADAM"),
+        ("Hénin-Beaumont", "d’Hénin-Beaumont"),
+        ("Hœnheim", "de Hœnheim"),
+        ("CC du Pays de l’Or", "de la CC du Pays de l’Or"),
+        ("Université de Lille", "de l’Université de Lille"),
+        ("EPT Grand Paris", "de l’EPT Grand Paris"),
     ],
 )
 def test_of_elides_and_contracts(name: str, phrase: str) -> None:
@@ -59,11 +67,17 @@ def test_of_elides_and_contracts(name: str, phrase: str) -> None:
         ("à 17:30", "à 17:30"),
         ("M. Le NAY", "M.\xa0Le NAY"),
         ("95 %", "95\u202f%"),
-        ("2ème Adjointe", "2e Adjointe"),
-        ("8 ème adjointe", "8e adjointe"),
-        ("1er Adjoint", "1er Adjoint"),
-        ("1ère Vice-Présidente", "1re Vice-Présidente"),
+        ("2ème Adjointe", "2e\xa0Adjointe"),
+        ("8 ème adjointe", "8e\xa0adjointe"),
+        ("1er Adjoint", "1er\xa0Adjoint"),
+        ("1ère Vice-Présidente", "1re\xa0Vice-Présidente"),
         ("11e", "11e"),
+        ("au XIXème siècle", "au XIXe\xa0siècle"),
+        ("Ce soir", "Ce soir"),
+        ("1 234 567 habitants", "1\u202f234\u202f567 habitants"),
+        ("en 2023 250 communes", "en 2023 250 communes"),
+        ("à 17 h, n° 5, ici", "à 17\xa0h, n°\xa05, ici"),
+        ("Numérique Libre 2023", "Numérique Libre\xa02023"),
     ],
 )
 def test_french_text_is_set_as_french_is_printed(typed: str, printed: str) -> None:
@@ -72,7 +86,7 @@ def test_french_text_is_set_as_french_is_printed(typed: str, printed: str) -> No
 
 def test_endings_of_ordinals_are_raised() -> None:
     assert typeset("8 ème adjointe, 1er Adjoint", "fr") == (
-        "8<sup>e</sup> adjointe, 1<sup>er</sup> Adjoint"
+        "8<sup>e</sup>\xa0adjointe, 1<sup>er</sup>\xa0Adjoint"
     )
 
 
@@ -88,6 +102,10 @@ def test_markup_in_a_text_stays_text() -> None:
 
 def test_marks_that_do_not_show_are_dropped() -> None:
     assert tidy("\ufeffVille\u200b de\u00ad\nClaix\t ") == "Ville de Claix"
+
+
+def test_hyphens_that_keep_lines_from_ending_become_plain_ones() -> None:
+    assert tidy("Saint\u2011Rémy\u2010sur\u2011Avre") == "Saint-Rémy-sur-Avre"
 
 
 def test_letters_are_composed() -> None:

@@ -2,7 +2,7 @@
 "use strict";
 
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
-  .replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  .replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/ʻ/g, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
 function filtering(form) {
   const items = [...document.querySelectorAll(".laureates > li")];
@@ -10,6 +10,7 @@ function filtering(form) {
   const levels = [...document.querySelectorAll("section.level")];
   const search = form.querySelector("#search");
   const selects = [...form.querySelectorAll("select")];
+  const fields = [search, ...selects];
   const found = form.querySelector("#found");
   const places = [...document.querySelectorAll(".map a[data-department]")];
 
@@ -35,25 +36,38 @@ function filtering(form) {
     found.textContent = asked ? said.replace("{count}", count) : "";
   }
 
+  // What is asked for stands behind "#": a link, or the way back, brings it again.
+  function changed() {
+    apply();
+    const asked = new URLSearchParams(fields.filter((each) => each.value).map((each) => [each.id, each.value]));
+    history.replaceState(null, "", String(asked) ? `#${asked}` : location.pathname + location.search);
+  }
+
+  function recall() {
+    const asked = new URLSearchParams(location.hash.slice(1));
+    if (location.hash.includes("=")) for (const each of fields) each.value = asked.get(each.id) ?? "";
+    apply();
+  }
+
   function choose(event) {
     const select = form.querySelector("#department");
     const place = event.currentTarget.dataset.department;
     if (!select || ![...select.options].some((option) => option.value === place)) return;
     event.preventDefault();
-    search.value = "";
-    for (const each of selects) each.value = "";
+    for (const each of fields) each.value = "";
     select.value = place;
-    apply();
+    changed();
     document.querySelector("#palmares").scrollIntoView();
     select.focus({ preventScroll: true });
   }
 
-  form.addEventListener("input", apply);
+  form.addEventListener("input", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(() => { apply(); search.focus(); }));
+  form.addEventListener("reset", () => setTimeout(() => { changed(); search.focus(); }));
   places.forEach((place) => place.addEventListener("click", choose));
+  window.addEventListener("hashchange", recall);
   form.hidden = false;
-  apply();
+  recall();
 }
 
 function copying(button) {

@@ -123,6 +123,12 @@ def test_flipped_byte_breaks_the_seal(share: float, signed: Signed) -> None:
     assert told is None or not told[0]
 
 
+def test_file_that_can_no_longer_be_unpacked_has_a_broken_seal(signed: Signed) -> None:
+    flipped = bytearray(signed.content)
+    flipped[signed.content.rindex(b"endstream") - 3] ^= 1  # in the sum of a packed stream
+    assert found(bytes(flipped), signed.authority) == (False, False)
+
+
 def test_appended_byte_breaks_the_seal(signed: Signed) -> None:
     told = found(signed.content + b"\n", signed.authority)
     assert told is not None

@@ -174,7 +174,7 @@ def test_licence_is_the_setting_or_else_the_open_licence(
 
 
 def test_every_licence_that_settings_allow_is_known() -> None:
-    allowed = get_args(EditionShape.model_fields["licence"].annotation)
+    allowed = get_args(EditionShape.entries()["licence"].hint)
     assert set(allowed) == {"", *LICENCES}
 
 

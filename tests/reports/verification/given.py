@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import sha256
+from typing import TYPE_CHECKING
 from typing import NamedTuple
 
-from reports.certificates import Certificate
 from reports.certificates import certificates
 from reports.certificates import draw
 from reports.edition import Edition  # noqa: TC001 - a named tuple reads its types
@@ -16,6 +16,9 @@ from reports.verification.proof import Proving
 from reports.verification.register import Entry
 from reports.verification.register import Register
 from tests.reports.samples import edition_in_english
+
+if TYPE_CHECKING:
+    from reports.certificate_page import Certificate
 
 KEYS = Keys(bytes(range(32)))
 OTHER_KEYS = Keys(bytes(32))

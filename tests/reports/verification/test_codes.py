@@ -65,6 +65,23 @@ def test_code_is_read_however_it_is_typed(made: str) -> None:
     assert [read_code(each) for each in (made, in_groups(made), f" {misread} ")] == [made] * 3
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Code 0123-4567-89AB-CDEF-GHJK",
+        "code : 0123 4567 89ab cdef ghjk.",
+        "0123\u22124567\u221289AB\u2212CDEF\u2212GHJK",
+        "".join(chr(ord(each) + 0xFEE0) for each in "0123456789ABCDEFGHJK"),
+    ],
+)
+def test_code_is_read_as_it_is_copied_from_a_certificate(typed: str) -> None:
+    assert read_code(typed) == CLAIM.code
+
+
+def test_code_that_begins_as_the_word_does_is_read() -> None:
+    assert read_code("code 4567 89ab cdef ghjk") == "C0DE456789ABCDEFGHJK"
+
+
 @pytest.mark.parametrize("text", ["", "0123", "0123456789ABCDEFGHJKM", "U" * 20, "é" * 20])
 def test_text_that_is_no_code_is_none(text: str) -> None:
     assert read_code(text) is None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from base64 import b64encode
 from typing import TYPE_CHECKING
+from typing import Any
 from typing import NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from reports.language import reports_language
 from reports.verification.page import verification_page
@@ -19,13 +19,14 @@ from tests.reports.verification.given import OTHER_KEYS
 from tests.reports.verification.given import Given
 from tests.reports.verification.given import proven
 from tests.reports.verification.given import replaced
+from tests.reports.windows import windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser
-    from playwright.sync_api import Page
+    from tests.reports.windows import Shown
+    from tests.reports.windows import Windows
 
 pytestmark = [pytest.mark.system, pytest.mark.slow]
 
@@ -51,11 +52,9 @@ class Published(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started
-        started.close()
+def browser(chromium: str) -> Iterator[Windows]:
+    with windows(chromium) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -67,20 +66,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     return Published(path, first, second.proof.code)
 
 
-class Shown(NamedTuple):
-    """The page in the browser, and the addresses that were asked for."""
-
-    page: Page
-    asked: list[str]
-
-
-def opened(browser: Browser, path: Path, fragment: str = "", **how: object) -> Shown:
-    page = browser.new_context(locale="en-GB", **how).new_page()  # type: ignore[arg-type]
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: asked.append(message.text))
-    page.goto(path.as_uri() + fragment)
-    return Shown(page, asked)
+def opened(browser: Windows, path: Path, fragment: str = "", **how: Any) -> Shown:  # noqa: ANN401
+    return browser.show(path.as_uri() + fragment, locale="en-GB", **how)
 
 
 def answer(shown: Shown) -> str:
@@ -89,10 +76,10 @@ def answer(shown: Shown) -> str:
 
 
 def test_code_shows_every_printed_field_and_asks_for_nothing(
-    browser: Browser, published: Published
+    browser: Windows, published: Published
 ) -> None:
     shown = opened(browser, published.path)
-    shown.page.fill("#code", published.second_code.lower())
+    shown.page.fill("#code", f"Code : {published.second_code.lower()}.")
     shown.page.press("#code", "Enter")
     assert answer(shown) == "This certificate is valid"
     assert shown.page.locator("#answer dt").all_inner_texts() == FIELDS
@@ -104,7 +91,7 @@ def test_code_shows_every_printed_field_and_asks_for_nothing(
 
 
 def test_replaced_certificate_says_why_and_shows_the_new_one(
-    browser: Browser, published: Published
+    browser: Windows, published: Published
 ) -> None:
     shown = opened(browser, published.path)
     shown.page.fill("#code", published.first.proof.printed)
@@ -128,11 +115,12 @@ def test_replaced_certificate_says_why_and_shows_the_new_one(
             "This file is not the one that was given",
         ),
         (lambda content: content[:99], "No certificate is known under this"),
+        (lambda content: b"PK\x03\x04" + content, "No certificate is known under this"),
     ],
-    ids=["given", "appended", "flipped", "cut"],
+    ids=["given", "appended", "flipped", "cut", "packed"],
 )
 def test_dropped_file_is_hashed_in_the_browser(
-    change: object, told: str, browser: Browser, published: Published
+    change: object, told: str, browser: Windows, published: Published
 ) -> None:
     content = change(published.first.content)  # type: ignore[operator]
     shown = opened(browser, published.path)
@@ -141,19 +129,19 @@ def test_dropped_file_is_hashed_in_the_browser(
     assert answer(shown) == told
 
 
-def test_chosen_file_is_checked(browser: Browser, published: Published, tmp_path: Path) -> None:
+def test_chosen_file_is_checked(browser: Windows, published: Published, tmp_path: Path) -> None:
     (tmp_path / "certificate.pdf").write_bytes(published.first.content)
     shown = opened(browser, published.path)
     shown.page.set_input_files("#file", tmp_path / "certificate.pdf")
     assert answer(shown) == "This certificate was replaced"
 
 
-def test_address_of_the_qr_code_is_read(browser: Browser, published: Published) -> None:
+def test_address_of_the_qr_code_is_read(browser: Windows, published: Published) -> None:
     fragment = "#" + published.first.proof.link.partition("#")[2]
     assert answer(opened(browser, published.path, fragment)) == "This certificate was replaced"
 
 
-def test_qr_code_of_another_key_is_found_out(browser: Browser, published: Published) -> None:
+def test_qr_code_of_another_key_is_found_out(browser: Windows, published: Published) -> None:
     forged = proven(keys=OTHER_KEYS).proof
     assert forged is not None
     fragment = "#" + forged.link.partition("#")[2]
@@ -162,7 +150,7 @@ def test_qr_code_of_another_key_is_found_out(browser: Browser, published: Publis
 
 
 def test_qr_code_whose_name_was_changed_is_found_out(
-    browser: Browser, published: Published
+    browser: Windows, published: Published
 ) -> None:
     message, _, signature = published.first.proof.link.partition("#")[2].partition(".")
     other = "A" if message[60] != "A" else "B"
@@ -172,7 +160,7 @@ def test_qr_code_whose_name_was_changed_is_found_out(
 
 
 def test_genuine_qr_code_outside_the_register_shows_what_was_signed(
-    browser: Browser, published: Published, tmp_path: Path
+    browser: Windows, published: Published, tmp_path: Path
 ) -> None:
     path = tmp_path / "index.html"
     empty = Register().with_key(KEYS.public, LATER)
@@ -185,7 +173,7 @@ def test_genuine_qr_code_outside_the_register_shows_what_was_signed(
 
 
 def test_register_that_was_changed_is_refused(
-    browser: Browser, published: Published, tmp_path: Path
+    browser: Windows, published: Published, tmp_path: Path
 ) -> None:
     text = published.path.read_text("utf-8")
     (tmp_path / "index.html").write_text(
@@ -196,7 +184,7 @@ def test_register_that_was_changed_is_refused(
     assert not shown.page.is_visible("#tools")
 
 
-def test_page_is_used_by_keyboard_alone(browser: Browser, published: Published) -> None:
+def test_page_is_used_by_keyboard_alone(browser: Windows, published: Published) -> None:
     shown = opened(browser, published.path)
     shown.page.wait_for_selector("html[data-ready]")
     shown.page.keyboard.press("Tab")
@@ -208,9 +196,9 @@ def test_page_is_used_by_keyboard_alone(browser: Browser, published: Published) 
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_page_fits_its_width_with_an_answer(
-    width: int, browser: Browser, published: Published
+    width: int, browser: Windows, published: Published
 ) -> None:
-    shown = opened(browser, published.path, viewport={"width": width, "height": 800})
+    shown = opened(browser, published.path, width=width, height=800)
     shown.page.fill("#code", published.first.proof.code)
     shown.page.press("#code", "Enter")
     answer(shown)
@@ -219,9 +207,9 @@ def test_page_fits_its_width_with_an_answer(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_page_with_an_answer_breaks_no_rule_of_accessibility(
-    scheme: str, browser: Browser, published: Published
+    scheme: str, browser: Windows, published: Published
 ) -> None:
-    shown = opened(browser, published.path, color_scheme=scheme, bypass_csp=True)
+    shown = opened(browser, published.path, scheme=scheme, bypass_csp=True)
     shown.page.fill("#code", published.first.proof.code)
     shown.page.press("#code", "Enter")
     answer(shown)
@@ -229,7 +217,7 @@ def test_page_with_an_answer_breaks_no_rule_of_accessibility(
     assert [each["id"] for each in found.response["violations"]] == []
 
 
-def test_page_without_a_script_lists_the_files(browser: Browser, published: Published) -> None:
+def test_page_without_a_script_lists_the_files(browser: Windows, published: Published) -> None:
     shown = opened(browser, published.path, java_script_enabled=False)
     rows = [row.split("\t") for row in shown.page.locator("tbody tr").all_inner_texts()]
     files = sorted(

@@ -78,6 +78,10 @@ def test_certificate_drawn_for_another_name_with_the_same_code_is_found_out(york
     assert answer(draw(replace(york.certificate, name="City of Leeds")), york) == "changed"
 
 
+def test_archive_of_certificates_is_none_itself(york: Given) -> None:
+    assert answer(b"PK\x03\x04" + york.content, york) == "unknown"
+
+
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"palmares:0123", b"palmares:" + b"0" * 20])
 def test_file_of_somebody_else_is_unknown(content: bytes, york: Given) -> None:
     assert answer(content, york) == "unknown"
