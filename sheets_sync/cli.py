@@ -102,9 +102,15 @@ def main() -> None:
     language = language_for(_asked_language(sys.argv[1:]))
     translate_click(language)
     try:
-        localised(cli, language).main(prog_name="palmares")
+        localised(cli, language).main(prog_name="palmares", color=_colour(dict(os.environ)))
     finally:
         gc.freeze()  # nothing is searched for again: the system takes back all memory at once
+
+
+def _colour(environment: dict[str, str]) -> bool | None:
+    """No colours where somebody wants none (https://no-color.org); else as the terminal can."""
+    plain = environment.get("NO_COLOR") or environment.get("TERM") == "dumb"
+    return False if plain else None
 
 
 def _asked_language(arguments: list[str]) -> str:

@@ -10,12 +10,15 @@ from typing import TypeVar
 
 import click
 
+from reports.language import N_
 from sheets_sync.language import COMMANDS
 
 if TYPE_CHECKING:
     from reports.language import Language
 
 C = TypeVar("C", bound=click.Command)
+SUBCOMMANDS = (N_("COMMAND [ARGS]..."), N_("[COMMAND] [ARGS]..."))
+"""What click says of a group that needs a command below it, and of one that may do without."""
 
 
 def localised(command: C, language: Language) -> C:
@@ -25,6 +28,7 @@ def localised(command: C, language: Language) -> C:
     twin.epilog = language.text(command.epilog) if command.epilog else command.epilog
     twin.params = [_parameter(each, language) for each in command.params]
     if isinstance(twin, click.Group):
+        twin.subcommand_metavar = language.text(twin.subcommand_metavar)
         twin.commands = {name: localised(each, language) for name, each in twin.commands.items()}
     return twin
 
@@ -33,6 +37,9 @@ def _parameter(parameter: click.Parameter, language: Language) -> click.Paramete
     twin = copy.copy(parameter)
     if twin.metavar:
         twin.metavar = language.text(twin.metavar)
+    if isinstance(twin.type, click.IntRange):
+        twin.type = copy.copy(twin.type)
+        twin.type.name = language.text(N_("whole number"))
     if isinstance(twin, click.Option) and twin.help:
         twin.help = language.text(twin.help)
     return twin

@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reports.disk import REFUSED
+from reports.disk import refusal
 from reports.errors import ExitCode
 from reports.language import N_
 from reports.language import NN_
 from sheets_sync.findings import blocking
 from sheets_sync.memory import WHY
+from sheets_sync.plan import Plan
 from sheets_sync.plan import taken_out
 from sheets_sync.terminal import confirm
 from sheets_sync.terminal import progress
 from sheets_sync.terminal import say
+from sheets_sync.terminal import say_data
 from sheets_sync.terminal import say_error
 from sheets_sync.terminal import say_findings
 from sheets_sync.terminal import say_plan
@@ -36,7 +40,6 @@ if TYPE_CHECKING:
     from sheets_sync.plan import AddColumn
     from sheets_sync.plan import AddRow
     from sheets_sync.plan import CreateTab
-    from sheets_sync.plan import Plan
     from sheets_sync.plan import SetCell
 
 TRIES = 3
@@ -89,9 +92,11 @@ def perform(
     if named:
         title = language.text(TITLES.get(step.command, step.command))
         click.echo(click.style(title, bold=True))
-    if not as_json:
+    if not (dry_run and as_json):
         say_findings(step.findings, language)
     if dry_run:
+        if not as_json:
+            step.check()  # no table of changes that could not be made
         _show(step, language, as_json=as_json)
         return ExitCode.FINDINGS if blocking(step.findings) else ExitCode.DONE
     step.check()
@@ -171,10 +176,13 @@ class _Delays:
 
 
 def _show(step: Step, language: Language, *, as_json: bool) -> None:
-    if as_json or not step.plan.empty:
-        say_plan(step.plan, language, as_json=as_json)
     if as_json:
+        stopped = blocking(step.findings)
+        plan, files = (Plan(step.command), ()) if stopped else (step.plan, step.files)
+        say_data(plan, files, step.findings, language)
         return
+    if not step.plan.empty:
+        say_plan(step.plan, language)
     for path in step.files:
         say(language.text("would write {path}", path=path))
     if step.idle:
@@ -224,15 +232,29 @@ def report(error: PalmaresError, language: Language) -> ExitCode:
     return error.exit_code
 
 
+def _refused(error: OSError, language: Language) -> str:
+    """What the system refuses, which may have no name: what a command prints to, say."""
+    known = refusal(error)
+    detail = language.text(known) if known != REFUSED else error.strerror or error
+    if error.filename is None:
+        return language.text("The system refuses: {detail}.", detail=detail)
+    return language.text("The system refuses {file}: {detail}.", file=error.filename, detail=detail)
+
+
+def report_interrupt(language: Language) -> ExitCode:
+    """Say what is left when a person stops a command."""
+    say("", error=True)  # the line that the terminal began with ^C
+    say(
+        language.text("Interrupted: nothing is half-written; run the command again to go on."),
+        error=True,
+    )
+    return ExitCode.INTERRUPTED
+
+
 def report_bug(error: Exception, language: Language) -> ExitCode:
     """Say that an error is ours; its details only when PALMARES_DEBUG asks for them."""
     if isinstance(error, OSError):
-        file = error.filename or "?"
-        detail = error.strerror or error
-        say(
-            language.text("The system refuses {file}: {detail}.", file=file, detail=detail),
-            error=True,
-        )
+        say(_refused(error, language), error=True)
         say(language.text("Check the free space and the rights there, then run again."), error=True)
     else:
         kind = type(error).__name__

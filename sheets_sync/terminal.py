@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Sequence
+    from pathlib import Path
 
     from reports.errors import PalmaresError
     from reports.language import Language
@@ -82,15 +83,22 @@ def say_error(error: PalmaresError, language: Language) -> None:
         click.echo(f"→ {_harmless(remedy)}", err=True)
 
 
-def say_plan(plan: Plan, language: Language, *, as_json: bool) -> None:
-    """Print a plan as a table, or as data."""
-    from sheets_sync.plan_view import HEADINGS
+def say_data(
+    plan: Plan, files: Iterable[Path], findings: Iterable[Finding], language: Language
+) -> None:
+    """Print all that a command would write, and what it found, as data."""
+    from sheets_sync.findings import as_records
     from sheets_sync.plan_view import as_data
+
+    rest = {"files": [str(each) for each in files], "findings": as_records(findings, language)}
+    click.echo(json.dumps(as_data(plan) | rest, ensure_ascii=False, indent=1))
+
+
+def say_plan(plan: Plan, language: Language) -> None:
+    """Print a plan as a table."""
+    from sheets_sync.plan_view import HEADINGS
     from sheets_sync.plan_view import changes
 
-    if as_json:
-        click.echo(json.dumps(as_data(plan), ensure_ascii=False, indent=1))
-        return
     rows = [[_short(cell) for cell in each] for each in changes(plan, language)]
     say_table([language.text(each) for each in HEADINGS], rows[:SHOWN_OF_A_PLAN])
     if len(rows) > SHOWN_OF_A_PLAN:
@@ -139,7 +147,9 @@ def say_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*headings)
+    table = Table()
+    for heading in headings:
+        table.add_column(Text(heading), overflow="fold")  # narrow terminals lose no letter
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     Console().print(table)

@@ -12,6 +12,7 @@ from reports.errors import ExitCode
 from reports.language import N_
 from sheets_sync.commands.forms import waiting
 from sheets_sync.commands.options import EXPORT
+from sheets_sync.commands.options import planning
 from sheets_sync.commands.options import reads
 from sheets_sync.commands.options import writes
 from sheets_sync.terminal import say
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 
 @click.command(help=N_("Make a campaign folder from a model edition."))
 @click.argument("directory", metavar=N_("DIR"), type=click.Path(path_type=Path))
-@click.option("--edition", required=True, help=N_("Model edition: 2023, 2025 …"))
+@click.option(
+    "--edition",
+    required=True,
+    metavar=N_("EDITION"),
+    help=N_("Model edition: 2023, 2025 …"),
+)
 @click.option(
     "--google",
     metavar=N_("[ADDRESS]"),
@@ -33,6 +39,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--key",
+    metavar=N_("FILE"),
     type=click.Path(path_type=Path),
     help=N_("Key file of the Google account; else PALMARES_GOOGLE_KEY."),
 )
@@ -124,4 +131,5 @@ def freeze(folder: Path) -> Any:  # noqa: ANN401
     from sheets_sync.app.freeze import freeze as plan
     from sheets_sync.app.session import open_session
 
-    return plan(open_session(folder))
+    with planning("freeze") as advance:
+        return plan(open_session(folder), advance)

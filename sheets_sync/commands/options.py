@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,14 +15,19 @@ from reports.errors import PalmaresError
 from reports.language import N_
 from sheets_sync.language import from_environment
 from sheets_sync.language import language_for
+from sheets_sync.outcome import TITLES
 from sheets_sync.outcome import perform
 from sheets_sync.outcome import report
 from sheets_sync.outcome import report_bug
+from sheets_sync.outcome import report_interrupt
+from sheets_sync.terminal import progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterator
 
     from reports.language import Language
+    from sheets_sync.app.steps import Advance
 
 
 class Palmares(click.Group):
@@ -33,8 +39,10 @@ class Palmares(click.Group):
             return super().invoke(ctx)
         except PalmaresError as error:
             ctx.exit(report(error, language_of(ctx)))
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
+        except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
+            raise  # a reader that has seen enough, such as head, is no news: click knows
+        except (KeyboardInterrupt, click.Abort):
+            ctx.exit(report_interrupt(language_of(ctx)))
         except Exception as error:  # noqa: BLE001 - the very last place that can say it kindly
             ctx.exit(report_bug(error, language_of(ctx)))
 
@@ -78,14 +86,24 @@ EMBARGO = click.option(
     is_flag=True,
     help=N_("Publish before the ceremony: the palmarès was announced already."),
 )
-EXPORT = click.option("--from", "export", type=click.Path(path_type=Path), help=N_("Form export."))
+PROOF = click.option(
+    "--proof", is_flag=True, help=N_("Make watermarked proofs in epreuves/, embargo or not.")
+)
+EXPORT = click.option(
+    "--from",
+    "export",
+    metavar=N_("FILE"),
+    type=click.Path(path_type=Path),
+    help=N_("Form export."),
+)
 
 
 def reads(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the campaign folder and the terminal's language."""
 
     def inner(ctx: click.Context, folder: Path | None, **options: object) -> None:
-        command(folder_of(ctx, folder), language_of(ctx), **options)
+        place = folder_of(ctx, folder)
+        command(place, language_of(ctx), **_placed(place, options))
 
     return FOLDER(click.pass_context(_named(inner, command)))
 
@@ -102,7 +120,8 @@ def writes(command: Callable[..., Any]) -> Callable[..., None]:
         form: str,
         **options: object,
     ) -> None:
-        step = command(folder_of(ctx, folder), **options)
+        place = folder_of(ctx, folder)
+        step = command(place, **_placed(place, options))
         language = language_of(ctx)
         ctx.exit(perform(step, language, dry_run=dry_run, yes=yes, as_json=form == "json"))
 
@@ -110,6 +129,22 @@ def writes(command: Callable[..., Any]) -> Callable[..., None]:
     for option in (FORMAT, YES, DRY_RUN, FOLDER):
         made = option(made)
     return made
+
+
+def _placed(folder: Path, options: dict[str, Any]) -> dict[str, Any]:
+    """The options; an export that is not here is looked for in the campaign folder too."""
+    export = options.get("export")
+    if export and not export.exists() and (folder / export).exists():
+        return {**options, "export": folder / export}
+    return options
+
+
+@contextmanager
+def planning(command: str) -> Iterator[Advance]:
+    """Show how far a long plan is, as it is shown while files are written."""
+    language = language_of(click.get_current_context())
+    with progress(language.text(TITLES[command])) as advance:
+        yield advance
 
 
 def _named(inner: Callable[..., None], command: Callable[..., object]) -> Callable[..., None]:

@@ -51,11 +51,11 @@ def what_if(
     from sheets_sync.app.supposing import suppose
 
     session = open_session(folder)
-    given = dict(map(_threshold, thresholds))
+    given = dict(_threshold(each, language) for each in thresholds)
     _tell(suppose(session, rules, given, over), session.scheme, language)
 
 
-def _threshold(text: str) -> tuple[str, Fraction]:
+def _threshold(text: str, language: Language) -> tuple[str, Fraction]:
     """One threshold as typed: "4=58" or "4=57.5"."""
     level, _, points = text.partition("=")
     try:
@@ -63,7 +63,11 @@ def _threshold(text: str) -> tuple[str, Fraction]:
     except (ValueError, ZeroDivisionError):
         number = Fraction(-1)
     if not level.strip() or not 0 <= number <= 100:  # noqa: PLR2004 - points are out of 100
-        raise click.BadParameter(text, param_hint="--threshold")
+        told = language.text(
+            "“{found}”; write the id of a level and points from 0 to 100, such as 3=57.5",
+            found=text,
+        )
+        raise click.BadParameter(told, param_hint="--threshold")
     return level.strip(), number
 
 

@@ -135,7 +135,8 @@ def _proof(question: Question) -> str:
 
 
 def _single(question: Question, luck: float) -> str:
-    worth = [option for option in question.options if option.points <= _share(question, luck)]
+    share = _share(question, luck)
+    worth = [option for option in question.options if option.points <= share]
     best = max(worth or question.options, key=lambda option: option.points * (1 if worth else -1))
     return best.label
 
@@ -143,9 +144,9 @@ def _single(question: Question, luck: float) -> str:
 def _multiple(question: Question, luck: float, random: Random) -> str:
     options = list(question.options)
     random.shuffle(options)
-    ticked, gained = set(), Fraction(0)
+    ticked, gained, share = set(), Fraction(0), _share(question, luck)
     for option in options:
-        if option.points > 0 and gained + option.points <= _share(question, luck):
+        if option.points > 0 and gained + option.points <= share:
             ticked.add(option.id)
             gained += option.points
     if luck > LUCKY:
@@ -154,7 +155,8 @@ def _multiple(question: Question, luck: float, random: Random) -> str:
 
 
 def _number(question: Question, luck: float, random: Random) -> int:
-    steps = [s for s in question.steps if s.points <= _share(question, luck)]
+    share = _share(question, luck)
+    steps = [s for s in question.steps if s.points <= share]
     low = int(max((s.at_least for s in steps), default=Fraction(0)))
     above = [int(s.at_least) for s in question.steps if s.at_least > low]
     high = min(above) - 1 if above else low

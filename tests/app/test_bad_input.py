@@ -61,13 +61,13 @@ def decided(desk: Office) -> None:
     """A campaign up to its recorded decisions."""
     desk.up_to("sync", "propose", "jury open", "jury collect")
     desk.fill("Délibération", "Décision", D01="Niveau 2", D02="Niveau 1", D03="Non labellisé")
-    desk.done("decide")
+    desk.up_to("decide")
 
 
 def frozen(desk: Office) -> None:
     """A campaign up to its frozen edition."""
     decided(desk)
-    desk.done("freeze")
+    desk.up_to("freeze")
 
 
 def refused(desk: Office, *command: str) -> Outcome:
@@ -82,7 +82,7 @@ def refused(desk: Office, *command: str) -> Outcome:
 
 
 def test_empty_export_is_refused(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     (desk.folder / "export.csv").write_bytes(b"")
     assert refused(desk, "sync") == Outcome(
         1,
@@ -92,7 +92,7 @@ def test_empty_export_is_refused(desk: Office) -> None:
 
 
 def test_export_with_a_header_only_is_refused(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     desk.export([])
     assert refused(desk, "sync") == Outcome(
         1,
@@ -103,10 +103,10 @@ def test_export_with_a_header_only_is_refused(desk: Office) -> None:
 
 
 def test_export_that_is_not_there_is_refused(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     assert refused(desk, "sync", "--from", "absent.csv") == Outcome(
         1,
-        "✗ absent.csv – The file can't be read: No such file or directory.\n"
+        "✗ absent.csv – The file can't be read: it does not exist.\n"
         "  → Check its name, and that you may read it.  [export-file]\n" + ONE_STOPS,
     )
 
@@ -114,7 +114,7 @@ def test_export_that_is_not_there_is_refused(desk: Office) -> None:
 def test_export_with_a_column_renamed_is_refused_and_the_new_name_is_suggested(
     desk: Office,
 ) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     desk.export(THREE, (*HEADINGS[:-1], "Combien"))
     assert refused(desk, "sync") == Outcome(
         1,
@@ -129,7 +129,7 @@ def test_export_with_a_column_renamed_is_refused_and_the_new_name_is_suggested(
 
 
 def test_export_with_a_column_missing_is_refused(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     desk.export([each[:-1] for each in THREE], HEADINGS[:-1])
     assert refused(desk, "sync") == Outcome(
         1,
@@ -140,7 +140,7 @@ def test_export_with_a_column_missing_is_refused(desk: Office) -> None:
 
 
 def test_export_with_a_column_doubled_is_refused(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     desk.export([(*each, "7") for each in THREE], (*HEADINGS, "Combien ?"))
     assert refused(desk, "sync") == Outcome(
         1,
@@ -151,7 +151,7 @@ def test_export_with_a_column_doubled_is_refused(desk: Office) -> None:
 
 
 def test_export_with_two_candidates_under_one_id_is_refused(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     desk.export([THREE[0], dossier(1, MIDDLE, "Autre ville inventée"), THREE[2]])
     assert refused(desk, "sync") == Outcome(
         1,
@@ -191,17 +191,17 @@ def test_answer_of_forty_thousand_characters_is_cut_with_a_word_and_kept_in_the_
 
 def test_answer_that_was_cut_is_the_same_at_the_next_sync(desk: Office) -> None:
     desk.export([answered(LONG)])
-    desk.done("sync")
+    desk.up_to("sync")
     assert refused(desk, "sync").output.splitlines()[-1] == "Nothing had to be written."
 
 
 def test_answer_that_changes_beyond_the_cut_is_a_change(desk: Office) -> None:
     desk.export([answered("x" * 40_000), *THREE[1:]])
-    desk.done("sync")
+    desk.up_to("sync")
     desk.export([answered("x" * 39_999 + "y"), *THREE[1:]])
     assert "To write: 1 changed cell.\n" in desk.done("sync")
     before = desk.workbook.read_bytes()
-    desk.done("sync")
+    desk.up_to("sync")
     assert desk.workbook.read_bytes() == before
 
 
@@ -289,7 +289,7 @@ def test_answers_that_begin_like_formulas_are_text_for_libreoffice(
     desk: Office, soffice: str, tmp_path: Path
 ) -> None:
     formula_like(desk)
-    desk.done("sync")
+    desk.up_to("sync")
     sheet = openpyxl.load_workbook(saved(soffice, desk.workbook, tmp_path))["Réponses"]
     assert as_text(sheet, "Son adresse") == [(each, "s") for each in FORMULAS]
 
@@ -355,7 +355,8 @@ def test_mark_outside_the_list_is_told_and_the_juror_s_word_stays(desk: Office) 
     assert output.splitlines()[:2] == [
         "! tab “Jury J. Un”, line 3, dossier D-01, column “Mon niveau” – “Niveau 9” is not a level"
         " of this dossier's track; the mark is not counted.",
-        "  → Choose one of: Non labellisé, Niveau 1, Niveau 2.  [jury-mark-outside]",
+        "  → Choose one of: Non labellisé, Niveau 1, Niveau 2; leave the cell empty to abstain."
+        "  [jury-mark-outside]",
     ]
     assert desk.column("Jury J. Un", "Mon niveau")["D-01"] == "Niveau 9"
     assert desk.column("Délibération", "J. Un") == {"D-01": None, "D-02": "Niveau 1", "D-03": None}
@@ -387,7 +388,7 @@ def marked(desk: Office) -> None:
     for tab in ("Jury J. Un", "Jury J. Deux"):
         desk.fill(tab, "Mon niveau", D01="Niveau 2", D02="1")
         desk.fill(tab, "Mon commentaire", D01="Un bel effort.")
-    desk.done("jury", "collect")
+    desk.up_to("jury collect")
     book = openpyxl.load_workbook(desk.workbook)
     book.remove(book["Jury J. Deux"])
     book.save(desk.workbook)
@@ -403,8 +404,9 @@ def test_collect_goes_on_without_a_juror_s_tab_and_keeps_the_marks_collected(
         "! tab “Jury J. Deux” – The tab of Juré Deux is not in the workbook; the marks collected"
         " before still count.",
         "  → Run “palmares jury open”: it makes the tab again with these marks. Newer marks and"
-        " comments are in an earlier version of the workbook, in .palmares/versions."
-        "  [jury-tab-missing]",
+        " comments are in an earlier version of the workbook: in .palmares/versions, or in"
+        " Google's version history. A juror's own spreadsheet may only be shared no more:"
+        " ask them first.  [jury-tab-missing]",
     ]
     rows = desk.table("Délibération")
     assert [rows["D-01"][each] for each in ("J. Un", "J. Deux")] == ["Niveau 2", "Niveau 2"]
@@ -428,19 +430,25 @@ def test_jury_open_makes_a_deleted_tab_again_with_the_marks_collected(desk: Offi
 
 # -- the workbook ---------------------------------------------------------------------
 
+WHOLE = "→ Put back a whole .xlsx file, then try again."
+
 
 @pytest.mark.parametrize(
-    ("content", "detail"),
+    ("content", "detail", "remedy"),
     [
-        (b"Bonjour", "not a whole .xlsx file"),
-        (b"", "not a whole .xlsx file"),
+        (b"Bonjour", "not a whole .xlsx file", WHOLE),
+        (b"", "not a whole .xlsx file", WHOLE),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
             "an old .xls file, or one with a password",
+            "→ In Excel, save it as “Excel Workbook (.xlsx)” and without a password, then try"
+            " again.",
         ),
     ],
 )
-def test_workbook_that_is_none_is_refused(desk: Office, content: bytes, detail: str) -> None:
+def test_workbook_that_is_none_is_refused(
+    desk: Office, content: bytes, detail: str, remedy: str
+) -> None:
     desk.workbook.write_bytes(content)
     for command in ("sync", "propose", "check", "run"):
         outcome = refused(desk, command)
@@ -448,7 +456,7 @@ def test_workbook_that_is_none_is_refused(desk: Office, content: bytes, detail: 
             1,
             [
                 f"campagne.xlsx is not a workbook that can be read ({detail}).",
-                "→ Put back a whole .xlsx file, then try again.",
+                remedy,
             ],
         )
 
@@ -466,7 +474,7 @@ def test_workbook_that_is_none_any_more_is_refused_with_the_place_of_earlier_ver
 
 @pytest.mark.parametrize("share", [0.02, 0.5, 0.99])
 def test_workbook_cut_short_is_refused(desk: Office, share: float) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     whole = desk.workbook.read_bytes()
     desk.workbook.write_bytes(whole[: int(share * len(whole))])
     outcome = refused(desk, "propose")
@@ -490,12 +498,14 @@ def excel_lock(desk: Office) -> None:
     (desk.folder / "~$campagne.xlsx").write_bytes(narrow + wide)
 
 
-@pytest.mark.parametrize("lock", [libreoffice_lock, excel_lock])
+@pytest.mark.parametrize(
+    ("lock", "file"),
+    [(libreoffice_lock, ".~lock.campagne.xlsx#"), (excel_lock, "~$campagne.xlsx")],
+)
 def test_workbook_open_elsewhere_is_refused_with_the_person_s_name(
-    desk: Office,
-    lock: object,
+    desk: Office, lock: object, file: str
 ) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     desk.export([THREE[0], dossier(2), dossier(3)])
     assert callable(lock)
     lock(desk)
@@ -503,7 +513,8 @@ def test_workbook_open_elsewhere_is_refused_with_the_person_s_name(
         4,
         PLAIN_TABLE + "To write: 5 changed cells.\n"
         "campagne.xlsx is open: jeanne.\n"
-        "→ Ask them to close it, then try again; nothing was written.\n",
+        "→ Ask them to close it, then try again; nothing was written. If nobody has it open any"
+        f" more, delete the file {file} beside it.\n",
     )
 
 
@@ -511,7 +522,7 @@ def test_workbook_open_elsewhere_is_written_once_it_is_closed(desk: Office) -> N
     libreoffice_lock(desk)
     assert desk.run("sync").code == 4
     (desk.folder / ".~lock.campagne.xlsx#").unlink()
-    desk.done("sync")
+    desk.up_to("sync")
     assert list(desk.table("Réponses")) == ["D-01", "D-02", "D-03"]
 
 
@@ -606,7 +617,7 @@ def without_journal(files: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def test_file_that_may_not_grow_is_told_as_a_full_disk(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     desk.export([THREE[0]])
     before = contents(desk.folder)
     most = desk.workbook.stat().st_size - 1_000
@@ -762,7 +773,7 @@ def test_folder_without_a_campaign_is_told(desk: Office) -> None:
 
 
 def test_edition_with_a_typing_error_is_told_with_its_line(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     path = desk.folder / "config" / "edition.toml"
     path.write_text(path.read_text("utf-8").replace("organiser", "organizer", 1), "utf-8")
     for command in ("sync", "propose"):
@@ -844,7 +855,7 @@ def test_frozen_edition_changed_by_hand_is_refused(desk: Office) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b"\xff\xfe", b'{"edition": 1}'])
 def test_frozen_edition_that_is_none_is_refused(desk: Office, content: bytes) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     (desk.folder / "edition.json").write_bytes(content)
     for command in ("certificates", "results"):
         outcome = refused(desk, command)

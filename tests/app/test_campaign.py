@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import openpyxl
+import pytest
 from openpyxl.utils import get_column_letter
 
 from tests.app.office import STRONG
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def test_sync_writes_one_line_per_dossier_in_canonical_spelling(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     rows = desk.table("Réponses")
     assert list(rows) == ["D-01", "D-02", "D-03"]
     assert rows["D-01"]["Des actions ?"] == "Une\nDeux"
@@ -26,31 +27,65 @@ def test_sync_writes_one_line_per_dossier_in_canonical_spelling(desk: Office) ->
 
 
 def test_sync_again_with_nothing_new_leaves_the_file_as_it_is(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     before = desk.workbook.read_bytes()
     assert "Nothing had to be written." in desk.done("sync")
     assert desk.workbook.read_bytes() == before
 
 
 def test_sync_brings_a_changed_answer(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     desk.export([THREE[0], dossier(2, WEAK), THREE[2]])
-    desk.done("sync")
+    desk.up_to("sync")
     assert desk.column("Réponses", "Un plan ?")["D-02"] == "Non, rien"
 
 
 def test_sync_keeps_a_correction_by_hand_and_lists_it(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     desk.fill("Réponses", "Combien ?", D02="9")
     assert "1 correction by hand is kept." in desk.done("sync")
     row = desk.table("Réponses")["D-02"]
     assert (row["Combien ?"], row["Corrigé à la main"]) == ("9", "Combien ?")
 
 
+@pytest.mark.parametrize("command", ["sync", "check", "run"])
+def test_export_of_the_campaign_folder_is_found_from_elsewhere(desk: Office, command: str) -> None:
+    """Where "-C" leads, as the tour of the README goes."""
+    (desk.folder / "export.csv").rename(desk.folder / "other.csv")
+    outcome = desk.run(command, "--from", "other.csv", *(["--dry-run"] if command == "run" else []))
+    assert (outcome.code, "other.csv – Read as a plain table" in outcome.output) == (0, True)
+
+
 def test_dry_run_touches_nothing(desk: Office) -> None:
     output = desk.done("sync", "--dry-run")
     assert not desk.workbook.exists()
     assert "Réponses\tD-02\t\t\t15 values\tnew dossier" in output.splitlines()
+
+
+def test_dry_run_as_json_tells_what_stops_the_command(desk: Office) -> None:
+    desk.done("sync")
+    desk.people("Réponses", lambda sheet: setattr(sheet.cell(4, 1), "value", "D-01"))
+    outcome = desk.run("sync", "--dry-run", "--format", "json")
+    told = {each["code"]: each for each in json.loads(outcome.output)["findings"]}
+    assert (outcome.code, told["workbook-key-doubled"]) == (
+        1,
+        {
+            "code": "workbook-key-doubled",
+            "severity": "blocking",
+            "place": "tab “Réponses”, dossier D-01",
+            "sentence": "The key D-01 stands on several lines of the tab: 3, 4.",
+            "remedy": "Keep one line for this dossier and delete the others, then run again.",
+        },
+    )
+
+
+@pytest.mark.parametrize("how", [[], ["--format", "json"]], ids=["table", "json"])
+def test_dry_run_that_is_stopped_shows_no_changes(desk: Office, how: list[str]) -> None:
+    """An export that can't be read says nothing about who withdrew."""
+    desk.done("sync")
+    (desk.folder / "export.csv").write_bytes(b"%PDF-1.7")
+    outcome = desk.run("sync", "--dry-run", *how)
+    assert (outcome.code, "D-02" in outcome.output) == (1, False)
 
 
 def test_dry_run_as_json_is_data(desk: Office) -> None:
@@ -68,14 +103,14 @@ def test_propose_scores_what_the_workbook_says(desk: Office) -> None:
 
 
 def test_propose_takes_a_correction_by_hand_into_account(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     for heading, answer in zip(
         ("Un plan ?", "Son adresse", "Une délibération ?", "Des actions ?", "Quelle part ?"),
         STRONG,
         strict=False,
     ):
         desk.fill("Réponses", heading, D03=answer)
-    desk.done("propose")
+    desk.up_to("propose")
     assert desk.column("Propositions", "Niveau proposé")["D-03"] == "Niveau 2"
 
 
@@ -90,7 +125,7 @@ def test_collect_lays_marks_side_by_side(desk: Office) -> None:
     desk.up_to("sync", "propose", "jury open")
     desk.fill("Jury J. Un", "Mon niveau", D01="Niveau 2", D02="1")
     desk.fill("Jury J. Deux", "Mon niveau", D01="niveau 1")
-    desk.done("jury", "collect")
+    desk.up_to("jury collect")
     rows = desk.table("Délibération")
     figures = ("J. Un", "J. Deux", "Notes données", "Médiane", "Écart")
     assert [rows["D-01"][each] for each in figures] == [
@@ -145,7 +180,7 @@ def test_decide_takes_a_departure_with_its_reason(desk: Office) -> None:
     decided(desk)
     desk.fill("Délibération", "Décision", D02="Niveau 2")
     desk.fill("Délibération", "Motif", D02="Un bel effort.")
-    desk.done("decide")
+    desk.up_to("decide")
     row = desk.table("Décisions")["D-02"]
     assert (row["Niveau décidé"], row["Motif"]) == ("Niveau 2", "Un bel effort.")
 
@@ -153,14 +188,14 @@ def test_decide_takes_a_departure_with_its_reason(desk: Office) -> None:
 def test_freeze_without_every_decision_is_refused(desk: Office) -> None:
     desk.up_to("sync", "propose", "jury open", "jury collect")
     desk.fill("Délibération", "Décision", D01="Niveau 2")
-    desk.done("decide")
+    desk.up_to("decide")
     assert desk.run("freeze").code == 1
     assert not (desk.folder / "edition.json").exists()
 
 
 def test_freeze_after_a_decision_changed_is_refused(desk: Office) -> None:
     decided(desk)
-    desk.done("decide")
+    desk.up_to("decide")
     desk.fill("Délibération", "Mentions spéciales", D02="Coup de cœur")
     outcome = desk.run("freeze")
     assert outcome.code == 1
@@ -172,7 +207,7 @@ def test_freeze_again_keeps_the_same_bytes(desk: Office) -> None:
     desk.up_to("decide", "freeze")
     path = desk.folder / "edition.json"
     before = path.read_bytes()
-    desk.done("freeze")
+    desk.up_to("freeze")
     assert path.read_bytes() == before
 
 
@@ -257,10 +292,10 @@ def test_tabs_are_protected_without_a_password(desk: Office) -> None:
 
 
 def test_protection_that_people_lift_is_not_put_back(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     desk.people("Réponses", lambda sheet: sheet.protection.disable())
     desk.export([THREE[0], dossier(2, WEAK), THREE[2]])
-    desk.done("sync")
+    desk.up_to("sync")
     sheet = openpyxl.load_workbook(desk.workbook)["Réponses"]
     assert sheet.protection.sheet is False
 
@@ -269,6 +304,19 @@ def test_campaign_may_do_without_protection(desk: Office) -> None:
     settings = desk.folder / "campaign.toml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("[form]", "protect = false\n\n[form]"), encoding="utf-8")
-    desk.done("sync")
+    desk.up_to("sync")
     sheet = openpyxl.load_workbook(desk.workbook)["Réponses"]
     assert sheet.protection.sheet is False
+
+
+def test_freeze_names_each_dossier_without_a_decision_once(desk: Office) -> None:
+    desk.up_to("sync", "propose", "jury open", "jury collect", "decide")
+    outcome = desk.run("freeze")
+    said = [line for line in outcome.output.splitlines() if "D-02" in line]
+    assert (outcome.code, said) == (
+        1,
+        [
+            "✗ tab “Délibération”, dossier D-02 – This dossier has no decision: the edition can't "
+            "be frozen."
+        ],
+    )
