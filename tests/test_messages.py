@@ -200,7 +200,7 @@ HINT = f"Pour l’aide\u00a0: «{NNBSP}essai --help{NNBSP}».\n\n"
     [
         (
             "--help",
-            f"{USAGE}\n  Rien.\n\nOptions:\n  --help  Afficher cette aide, puis quitter.\n",
+            f"{USAGE}\n  Rien.\n\nOptions\u00a0:\n  --help  Afficher cette aide, puis quitter.\n",
         ),
         (
             "--halp",
