@@ -41,8 +41,8 @@ DECLARED = NotApplicable(declared=True)
 def yes_no(
     ident: str,
     domain: str = "a",
-    points: int = 10,
-    weight: int = 1,
+    points: int | Fraction = 10,
+    weight: int | Fraction = 1,
     proof: Proof = Proof.NONE,
     not_applicable: NotApplicable = DECLARED,
 ) -> Question:
@@ -110,7 +110,7 @@ def percentage(ident: str, steps: Mapping[int, int], domain: str = "a") -> Quest
 def level(
     rank: int,
     threshold: str | int,
-    floors: Mapping[str, int] | None = None,
+    floors: Mapping[str, int | str] | None = None,
     mandatory: Sequence[str] = (),
     track: str = "label",
 ) -> Level:

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
     from tests.reports.sealing.softhsm import Made
 
+# The same examples each time: more than hypothesis's usual hundred would only repeat themselves
+# from run to run. What nobody has seen yet is found by the few at random on every desk.
 settings.register_profile(
     "ci",
     derandomize=True,
-    max_examples=200,
+    max_examples=100,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

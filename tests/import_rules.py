@@ -30,14 +30,26 @@ JOINING = ("sheets_sync.app",)
 CONTRACTS = ("sheets_sync.workbooks.base", "sheets_sync.workbooks.errors")
 ADAPTERS = ("sheets_sync.workbooks", "sheets_sync.sources", "sheets_sync.settings")
 MESSAGES = ("reports.language", "reports.errors", "sheets_sync.language")
-FROZEN = ("reports.edition",)
-WRITING = ("reports.files", "reports.disk")
+FROZEN = ("reports.edition", "reports.release")
+REFUSALS = ("reports.disk",)
+"""What the system says of files, in words: for whoever meets it."""
+
+WRITING = ("reports.files", *REFUSALS)
 """Files written whole: for whatever writes some."""
 
 OUTSIDE = {
     *("asyncio", "click", "ctypes", "getpass", "glob", "google", "gspread", "http", "importlib"),
     *("io", "locale", "logging", "lxml", "multiprocessing", "openpyxl", "os", "pathlib"),
-    *("pikepdf", "platform", "pydantic", "python_calamine", "requests", "rich", "secrets"),
+    *(
+        "pikepdf",
+        "platform",
+        "pydantic",
+        "pydantic_core",
+        "python_calamine",
+        "requests",
+        "rich",
+        "secrets",
+    ),
     *("shutil", "signal", "socket", "sqlite3", "subprocess", "sys", "tempfile", "threading"),
     *("time", "urllib", "urllib3", "uuid", "weasyprint", "zipfile"),
 }
@@ -67,7 +79,8 @@ KEEPERS = {
     "google_auth_oauthlib": ("sheets_sync.workbooks",),
     "oauthlib": ("sheets_sync.workbooks",),
     "python_calamine": ("sheets_sync.sources", "sheets_sync.workbooks"),
-    "pydantic": ("sheets_sync.settings", "reports.checks"),
+    "pydantic": ("reports.checks",),
+    "pydantic_core": ("sheets_sync.settings",),
     "click": EDGE,
     "rich": EDGE,
 }
@@ -168,7 +181,7 @@ def allowed(name: str, imported: str) -> bool:
     if within(imported, MESSAGES) or within(name, JOINING):
         return not within(imported, EDGE)
     if within(name, EDGE):
-        return within(imported, [*EDGE, *JOINING]) or is_pure(imported)
+        return within(imported, [*EDGE, *JOINING, *REFUSALS]) or is_pure(imported)
     if within(name, ADAPTERS) and within(imported, ADAPTERS):
         return name.split(".")[1] == imported.split(".")[1] or is_pure(imported)
     writes = WRITING if within(name, ADAPTERS) else ()
@@ -236,11 +249,9 @@ def keepers(modules: Mapping[str, Module]) -> list[str]:
 
 
 def cycles(modules: Mapping[str, Module]) -> list[str]:
-    """No module imports itself by way of others (imports for types aside)."""
+    """No module imports itself by way of others, not even for types."""
     graph = {
-        module.name: {
-            each.name for each in module.imports if not each.typing and each.name in modules
-        }
+        module.name: {each.name for each in module.imports if each.name in modules}
         for module in modules.values()
     }
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 SECOND_JUROR = """
@@ -156,20 +158,24 @@ class Office:
 
     def table(self, tab: str) -> dict[str, dict[str, object]]:
         """What people see in a tab: dossier -> heading -> value."""
-        sheet = openpyxl.load_workbook(self.workbook)[tab]
-        headings = [cell.value for cell in sheet[2]]
-        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
+        _, headings, *rows = seen(self.workbook.read_bytes())[tab].iter_rows(values_only=True)
         return {
             str(row[0]): dict(zip(map(str, headings), row, strict=True)) for row in rows if row[0]
         }
 
     def sheets(self) -> list[str]:
         """The titles of all tabs."""
-        return openpyxl.load_workbook(self.workbook).sheetnames
+        return seen(self.workbook.read_bytes()).sheetnames
 
     def column(self, tab: str, heading: str) -> dict[str, object]:
         """One column of a tab, by dossier."""
         return {key: row[heading] for key, row in self.table(tab).items()}
+
+
+@lru_cache(maxsize=4)
+def seen(content: bytes) -> Workbook:
+    """A workbook to look at; a tab is only read when it is asked for."""
+    return openpyxl.load_workbook(io.BytesIO(content), read_only=True)
 
 
 def column_of(sheet: Worksheet, heading: str) -> int:

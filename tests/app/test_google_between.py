@@ -13,10 +13,9 @@ from typing import Any
 import pytest
 
 from tests.app.google_desk import JUROR
-from tests.app.google_desk import google_desk
 from tests.app.google_evening import WRITTEN
 from tests.app.google_evening import ended
-from tests.app.google_evening import prepare
+from tests.app.google_evening import google_evening
 from tests.servers.sheets.second import Script
 from tests.workbooks.google_account import OWNER
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.app.google_desk import Desk
-    from tests.app.google_desk import Kept
+    from tests.app.google_evening import Evening
 
     Requests = list[dict[str, Any]]
 
@@ -110,18 +109,31 @@ ACTS: tuple[Callable[[Desk, str], Requests], ...] = (
 )
 
 
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    with google_desk(tmp_path, monkeypatch) as made:
+@pytest.fixture(scope="module")
+def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evening]:
+    with google_evening(tmp_path_factory.mktemp("evening")) as made:
         yield made
 
 
 class Case:
-    """One command, one act: how it must end, and how it ends when they meet."""
+    """One command and one person: how it must end, and how it ends when they meet."""
 
-    def __init__(self, desk: Desk, kept: Kept, command: str, user: str) -> None:
-        self.desk, self.kept, self.command, self.user = desk, kept, command, user
+    def __init__(self, desk: Desk, folder: Path, command: str, user: str) -> None:
+        self.desk, self.command, self.user = desk, command, user
         self.tab = WRITTEN[command]
+        self.before = desk.keep(folder / "before")
+        with desk.counted() as self.asked:
+            self.run()
+        self.untouched = ended(desk)
+        self.after = desk.keep(folder / "after")
+
+    def gaps(self) -> range:
+        """The requests that are waited for; before the first is before the command.
+
+        No lock is on before the last: until then owner and juror may do the same.
+        """
+        last = len(self.asked)
+        return range(last if self.user == OWNER else 2, last + 1)
 
     def run(self) -> None:
         self.desk.done(*self.command.split())
@@ -131,18 +143,17 @@ class Case:
 
     def around(self, make: Callable[[Desk, str], Requests]) -> tuple[dict[str, object], ...]:
         """How it ends when somebody acts before the command, and after it."""
-        self.desk.restore(self.kept)
+        self.desk.restore(self.before)
         self.act(make)
         self.run()
         before = ended(self.desk)
-        self.desk.restore(self.kept)
-        self.run()
+        self.desk.restore(self.after)
         self.act(make)
         return before, ended(self.desk)
 
     def between(self, make: Callable[[Desk, str], Requests], gap: int) -> dict[str, object]:
         """How it ends when somebody acts before a request; again later if they were refused."""
-        self.desk.restore(self.kept)
+        self.desk.restore(self.before)
         second = self.desk.server.service.second
         requests = make(self.desk, self.tab)
         second.queue(Script(gap, self.user, self.desk.key, requests))
@@ -156,26 +167,22 @@ class Case:
 @pytest.mark.parametrize("user", [JUROR, OWNER])
 @pytest.mark.parametrize("command", WRITTEN)
 def test_acting_between_any_two_requests_is_as_before_or_after(
-    desk: Desk, tmp_path: Path, command: str, user: str
+    evening: Evening, tmp_path: Path, command: str, user: str
 ) -> None:
-    prepare(desk, command)
-    kept = desk.keep(tmp_path / "kept")
-    with desk.counted() as asked:
-        desk.done(*command.split())
-    assert asked[-2:] == ["write", "write"]
-    untouched = ended(desk)
+    desk = evening.prepare(command)
+    case = Case(desk, tmp_path, command, user)
+    assert case.asked[-2:] == ["write", "write"]
     cases = 0
-    case = Case(desk, kept, command, user)
     for make in ACTS:
         around = case.around(make)
-        for gap in range(1, len(asked) + 1):
+        for gap in case.gaps():
             found = case.between(make, gap)
-            if (user, make, gap) == (OWNER, correct, len(asked)):
+            if (user, make, gap) == (OWNER, correct, len(case.asked)):
                 # What stays possible: Google asks the owner for no key, and tells nobody what
                 # a cell held before it was written. Their other acts are seen and kept.
-                assert found in (untouched, *around)
+                assert found in (case.untouched, *around)
             else:
                 assert found in around, (make.__name__, gap)
             cases += 1
         assert "✗" not in desk.done("journal")
-    print(f"{command}: {cases} acts of {user} between {len(asked)} requests")  # noqa: T201
+    print(f"{command}: {cases} acts of {user} between {len(case.asked)} requests")  # noqa: T201

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.app.google_desk import google_desk
 from tests.app.google_evening import WRITTEN
 from tests.app.google_evening import ended
-from tests.app.google_evening import prepare
+from tests.app.google_evening import google_evening
 from tests.servers.sheets.faults import Fault
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.app.google_desk import Desk
+    from tests.app.google_evening import Evening
 
 FOR_EVER = 10_000
 FAULTS = (
@@ -39,18 +39,18 @@ FAULTS = (
 """Kind, when it strikes, and how often."""
 
 
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    with google_desk(tmp_path, monkeypatch) as made:
+@pytest.fixture(scope="module")
+def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evening]:
+    with google_evening(tmp_path_factory.mktemp("evening")) as made:
         yield made
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("command", WRITTEN)
 def test_fault_at_any_request_changes_nothing_in_the_end(
-    desk: Desk, tmp_path: Path, command: str
+    evening: Evening, tmp_path: Path, command: str
 ) -> None:
-    prepare(desk, command)
+    desk = evening.prepare(command)
     kept = desk.keep(tmp_path / "kept")
     with desk.counted() as asked:
         desk.done(*command.split())

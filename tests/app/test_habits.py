@@ -232,7 +232,12 @@ def is_violet(view: View, key: str, heading: str) -> bool:
 
 def set_cell(desk: Office, tab: str, key: str, heading: str, value: str) -> None:
     """Let somebody type in a cell, wherever it lies."""
-    desk.people(tab, lambda sheet: setattr(View(sheet).at(key, heading), "value", value))
+    desk.reach(
+        f"{tab} {key} {heading} {value}",
+        lambda: desk.people(
+            tab, lambda sheet: setattr(View(sheet).at(key, heading), "value", value)
+        ),
+    )
 
 
 # -- something new to write, for each command -----------------------------------------
@@ -304,16 +309,29 @@ def desk(campaign: Path, tmp_path: Path) -> Office:
     return Office(shutil.copytree(campaign, tmp_path / "campagne"))
 
 
+@pytest.fixture(scope="module")
+def lived_in(campaign: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same once people have done everything to it."""
+    folder = shutil.copytree(campaign, tmp_path_factory.mktemp("lived") / "campagne")
+    live_in(Office(folder).workbook)
+    return folder
+
+
+@pytest.fixture
+def ours(lived_in: Path, tmp_path: Path) -> Office:
+    """The same for one test, people's doings included."""
+    return Office(shutil.copytree(lived_in, tmp_path / "campagne"))
+
+
 @pytest.mark.parametrize(("command", "new"), WRITING)
 def test_what_people_did_is_there_after_a_command_that_writes(
-    desk: Office, command: str, new: Callable[[Office], None]
+    ours: Office, command: str, new: Callable[[Office], None]
 ) -> None:
-    live_in(desk.workbook)
-    new_to_write(desk, new)
-    before = desk.workbook.read_bytes()
-    desk.done(*command.split())
-    assert desk.workbook.read_bytes() != before
-    check_lived_in(desk)
+    new_to_write(ours, new)
+    before = ours.workbook.read_bytes()
+    ours.done(*command.split())
+    assert ours.workbook.read_bytes() != before
+    check_lived_in(ours)
 
 
 def new_to_write(desk: Office, new: Callable[[Office], None]) -> None:
@@ -323,15 +341,14 @@ def new_to_write(desk: Office, new: Callable[[Office], None]) -> None:
 
 
 @pytest.mark.parametrize("command", READING)
-def test_workbook_keeps_its_bytes_when_a_command_only_reads(desk: Office, command: str) -> None:
-    live_in(desk.workbook)
-    set_cell(desk, "Délibération", "D-02", "Avis du jury", "Avis du jury : D-02")
-    desk.up_to("jury collect", "decide")
+def test_workbook_keeps_its_bytes_when_a_command_only_reads(ours: Office, command: str) -> None:
+    set_cell(ours, "Délibération", "D-02", "Avis du jury", "Avis du jury : D-02")
+    ours.up_to("jury collect", "decide")
     if command != "freeze":
-        desk.done("freeze")
-    before = desk.workbook.read_bytes()
-    desk.done(*command.split())
-    assert desk.workbook.read_bytes() == before
+        ours.up_to("freeze")
+    before = ours.workbook.read_bytes()
+    ours.done(*command.split())
+    assert ours.workbook.read_bytes() == before
 
 
 @pytest.fixture(scope="module")
@@ -345,26 +362,24 @@ def open_libreoffice(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.mark.system
 @pytest.mark.parametrize(("command", "new"), WRITING)
 def test_what_people_did_is_there_after_libreoffice_saved_it(
-    desk: Office,
+    ours: Office,
     open_libreoffice: Desk,
     command: str,
     new: Callable[[Office], None],
 ) -> None:
-    live_in(desk.workbook)
-    new(desk)
-    before = desk.workbook.read_bytes()
-    assert open_libreoffice.work(desk.workbook, ()) == []
-    assert desk.workbook.read_bytes() != before
-    check_lived_in(desk)
-    desk.done(*command.split())
-    check_lived_in(desk)
+    new(ours)
+    before = ours.workbook.read_bytes()
+    assert open_libreoffice.work(ours.workbook, ()) == []
+    assert ours.workbook.read_bytes() != before
+    check_lived_in(ours)
+    ours.done(*command.split())
+    check_lived_in(ours)
 
 
-def test_answers_that_changed_go_to_their_rows_wherever_people_sorted_them(desk: Office) -> None:
-    live_in(desk.workbook)
-    changed_form(desk)
-    desk.done("sync")
-    view = views(desk)["Réponses"]
+def test_answers_that_changed_go_to_their_rows_wherever_people_sorted_them(ours: Office) -> None:
+    changed_form(ours)
+    ours.done("sync")
+    view = views(ours)["Réponses"]
     assert view.keys == ["D-03", "D-02", "D-01", "D-04"]
     assert view.column("Combien ?") == {"D-03": "0", "D-02": "12", "D-01": "12", "D-04": "0"}
     assert (view.at("D-04", PRIORITY).value, view.at("D-04", "Remarques de l’équipe").value) == (
@@ -373,11 +388,10 @@ def test_answers_that_changed_go_to_their_rows_wherever_people_sorted_them(desk:
     )
 
 
-def test_proposals_go_to_their_rows_wherever_people_sorted_them(desk: Office) -> None:
-    live_in(desk.workbook)
-    changed_form(desk)
-    desk.up_to("sync", "propose")
-    assert views(desk)["Propositions"].column("Niveau proposé") == {
+def test_proposals_go_to_their_rows_wherever_people_sorted_them(ours: Office) -> None:
+    changed_form(ours)
+    ours.up_to("sync", "propose")
+    assert views(ours)["Propositions"].column("Niveau proposé") == {
         "D-03": "Non labellisé",
         "D-02": "Niveau 2",
         "D-01": "Niveau 2",
@@ -385,12 +399,11 @@ def test_proposals_go_to_their_rows_wherever_people_sorted_them(desk: Office) ->
     }
 
 
-def test_marks_and_decisions_go_to_their_rows_wherever_people_sorted_them(desk: Office) -> None:
-    live_in(desk.workbook)
-    changed_marks(desk)
-    changed_decision(desk)
-    desk.up_to("jury collect", "decide")
-    seen = views(desk)
+def test_marks_and_decisions_go_to_their_rows_wherever_people_sorted_them(ours: Office) -> None:
+    changed_marks(ours)
+    changed_decision(ours)
+    ours.up_to("jury collect", "decide")
+    seen = views(ours)
     assert seen["Délibération"].column("J. Un") == MARKS
     assert seen["Délibération"].column("J. Deux") == {**MARKS, "D-02": "Niveau 2"}
     assert seen["Décisions"].column("Niveau décidé") == MARKS
@@ -403,32 +416,30 @@ def test_marks_and_decisions_go_to_their_rows_wherever_people_sorted_them(desk: 
 
 @pytest.mark.parametrize(("command", "new"), WRITING)
 def test_rows_that_people_insert_above_the_headings_change_nothing(
-    desk: Office, command: str, new: Callable[[Office], None]
+    ours: Office, command: str, new: Callable[[Office], None]
 ) -> None:
-    live_in(desk.workbook)
-    new(desk)
-    book = openpyxl.load_workbook(desk.workbook)
+    new(ours)
+    book = openpyxl.load_workbook(ours.workbook)
     for tab in WORDS:
         book[tab].row_dimensions[1].hidden = False
         book[tab].insert_rows(1)
         book[tab]["A1"] = f"Notre titre pour {tab}"
         refer_again(View(book[tab]))
-    book.save(desk.workbook)
-    assert "Notre titre" not in desk.done(*command.split())
-    check_lived_in(desk)
-    for tab, view in views(desk).items():
+    book.save(ours.workbook)
+    assert "Notre titre" not in ours.done(*command.split())
+    check_lived_in(ours)
+    for tab, view in views(ours).items():
         assert view.sheet["A1"].value == f"Notre titre pour {tab}"
         assert not [key for key in view.keys if not key.startswith("D-")]
 
 
-def test_annotations_outlive_the_whole_campaign_run_twice(desk: Office) -> None:
-    live_in(desk.workbook)
+def test_annotations_outlive_the_whole_campaign_run_twice(ours: Office) -> None:
     every = ("sync", "propose", "jury open", "jury collect", "decide", "freeze", "certificates")
-    desk.up_to(*every, "results")
-    check_lived_in(desk)
-    before = desk.workbook.read_bytes()
-    desk.up_to(*every, "results", "run")
-    assert desk.workbook.read_bytes() == before
+    ours.up_to(*every, "results")
+    check_lived_in(ours)
+    before = ours.workbook.read_bytes()
+    ours.up_to(*every, "results", "run")
+    assert ours.workbook.read_bytes() == before
 
 
 def test_line_that_a_juror_deleted_is_offered_and_not_brought_back(desk: Office) -> None:

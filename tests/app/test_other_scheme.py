@@ -16,6 +16,7 @@ from sheets_sync.responses import Responses
 from sheets_sync.sandbox.answers import answers_for
 from sheets_sync.sources.generic import write_export
 from sheets_sync.table import Table
+from tests.app.demonstration import demonstration as demonstrated
 from tests.app.office import Office
 from tests.verapdf import failures
 
@@ -186,9 +187,8 @@ def by_level(text: str, levels: list[str], names: list[str]) -> dict[str, set[st
 @pytest.fixture(scope="module")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """The folder that `palmares demo` leaves."""
-    desk = Office(tmp_path_factory.mktemp("demo") / "demo")
-    desk.done("demo", ".", "--yes")
-    return desk
+    factory = tmp_path_factory
+    return demonstrated(factory.getbasetemp(), factory.mktemp("demo") / "demo")
 
 
 @pytest.mark.slow

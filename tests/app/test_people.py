@@ -39,7 +39,7 @@ AFTER_SYNC = ("propose", "jury open", "jury collect", "decide", "freeze")
 
 
 def test_line_deleted_is_offered(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     delete_line(desk, "Réponses", "D-02")
     assert codes(desk.done("sync")).count("workbook-line-deleted") == 1
     assert list(desk.table("Réponses")) == ["D-01", "D-03"]
@@ -47,49 +47,49 @@ def test_line_deleted_is_offered(desk: Office) -> None:
 
 
 def test_line_deleted_then_restored_has_the_answers_of_now(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     delete_line(desk, "Réponses", "D-02")
     desk.export([THREE[0], dossier(2, STRONG), THREE[2]])
-    desk.done("sync")
+    desk.up_to("sync")
     choose(desk, RESTORE)
-    desk.done("sync")
+    desk.up_to("sync")
     assert desk.column("Réponses", COUNT) == {"D-01": "12", "D-03": "0", "D-02": "12"}
     assert states(desk) == ["restored"]
     idle(desk, "sync")
 
 
 def test_line_deleted_then_left_out_is_not_spoken_of_again(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     delete_line(desk, "Réponses", "D-02")
-    desk.done("sync")
+    desk.up_to("sync")
     choose(desk, LEAVE)
-    desk.done("sync")
+    desk.up_to("sync")
     assert "workbook-line-deleted" not in codes(desk.done("sync"))
     assert (list(desk.table("Réponses")), states(desk)) == (["D-01", "D-03"], ["left-out"])
 
 
 def test_dossier_withdrawn_is_flagged_and_its_line_stays(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     desk.export([THREE[0], THREE[2]])
-    desk.done("sync")
+    desk.up_to("sync")
     row = desk.table("Réponses")["D-02"]
     assert (row["Suivi"], row[COUNT]) == ("retiré du formulaire", "2")
     idle(desk, "sync")
 
 
 def test_dossier_that_comes_back_is_as_if_it_had_never_left(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     before = desk.table("Réponses")
     desk.export([THREE[0], THREE[2]])
-    desk.done("sync")
+    desk.up_to("sync")
     desk.export(THREE)
-    desk.done("sync")
+    desk.up_to("sync")
     assert desk.table("Réponses") == before
     idle(desk, "sync")
 
 
 def test_dossier_withdrawn_gets_no_proposal_and_one_that_comes_back_does(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     desk.export([THREE[0], THREE[2]])
     desk.up_to("sync", "propose")
     assert list(desk.table("Propositions")) == ["D-01", "D-03"]
@@ -99,11 +99,11 @@ def test_dossier_withdrawn_gets_no_proposal_and_one_that_comes_back_does(desk: O
 
 
 def test_line_added_by_hand_is_kept_and_scored(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     answers = dict(zip(HEADINGS[8:], STRONG, strict=True))
     add_line(desk, {"Dossier": "MAIN-1", "Collectivité": "Ville ajoutée", **answers})
     assert "workbook-line-by-hand" in codes(desk.done("sync"))
-    desk.done("propose")
+    desk.up_to("propose")
     row = desk.table("Propositions")["MAIN-1"]
     assert (row["Collectivité"], row["Niveau proposé"]) == ("Ville ajoutée", "Niveau 2")
     idle(desk, "sync", "propose")
@@ -121,10 +121,10 @@ def add_line(desk: Office, values: dict[str, str]) -> None:
 
 
 def test_line_added_by_hand_that_the_form_brings_later_keeps_what_was_typed(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     add_line(desk, {"Dossier": "D-04", "Collectivité": "Tapée à la main"})
     desk.export([*THREE, dossier(4, WEAK)])
-    desk.done("sync")
+    desk.up_to("sync")
     row = desk.table("Réponses")["D-04"]
     assert (row["Collectivité"], row[COUNT]) == ("Tapée à la main", "0")
     assert desk_conflicts(desk)[0]["Valeur du formulaire"] == "Ville inventée 4"
@@ -156,11 +156,11 @@ def test_managed_column_deleted_stops_every_command(desk: Office, command: str) 
 
 
 def test_column_of_people_deleted_stops_nothing(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     desk.people("Réponses", lambda sheet: sheet.insert_cols(4))
     desk.people("Réponses", lambda sheet: sheet.delete_cols(4))
     desk.export([*THREE, dossier(4, WEAK)])
-    desk.done("sync")
+    desk.up_to("sync")
     assert list(desk.table("Réponses")) == ["D-01", "D-02", "D-03", "D-04"]
 
 
@@ -168,7 +168,7 @@ def test_column_of_people_deleted_stops_nothing(desk: Office) -> None:
 
 
 def test_tab_deleted_and_made_again_is_said_once(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     delete_tab(desk, "Réponses")
     output = desk.done("sync")
     assert [each for each in codes(output) if each.startswith("workbook-")] == [
@@ -180,10 +180,10 @@ def test_tab_deleted_and_made_again_is_said_once(desk: Office) -> None:
 
 
 def test_correction_becomes_a_conflict_when_the_memory_is_deleted(desk: Office) -> None:
-    desk.done("sync")
+    desk.up_to("sync")
     desk.fill("Réponses", COUNT, D02="9")
     delete_tab(desk, "palmares-base")
-    desk.done("sync")
+    desk.up_to("sync")
     assert desk.column("Réponses", COUNT)["D-02"] == "9"
     assert [(each["Dossier"], each["Colonne"]) for each in desk_conflicts(desk)] == [
         ("D-02", COUNT)
@@ -208,6 +208,6 @@ def test_tab_of_the_program_deleted_stops_nothing(desk: Office, title: str) -> N
     disagreement(desk)
     delete_tab(desk, title)
     desk.export([dossier(1, WEAK), THREE[1], THREE[2]])
-    desk.done("sync")
+    desk.up_to("sync")
     assert desk.column("Réponses", COUNT) == {"D-01": "0", "D-02": "9", "D-03": "0"}
     idle(desk, "sync")

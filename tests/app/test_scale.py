@@ -1,4 +1,4 @@
-"""The same commands for two candidates and for a thousand."""
+"""The same commands for two candidates and for hundreds."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tests.app.office import Office
 
-MANY = 1_000
+MANY = 300
 KINDS = (STRONG, MIDDLE, WEAK)
 LEVELS = ("Niveau 2", "Niveau 1", "Non labellisé")
 
@@ -73,7 +73,7 @@ def test_campaign_of_one_candidate_without_a_level_runs_to_its_documents(desk: O
 
 
 @pytest.mark.slow
-def test_campaign_of_a_thousand_runs_to_its_frozen_edition(desk: Office) -> None:
+def test_campaign_of_hundreds_runs_to_its_frozen_edition(desk: Office) -> None:
     to_the_end(desk, MANY)
     ids = ("2", "1", None)
     assert frozen_levels(desk) == {f"D-{n:02}": ids[n % 3] for n in range(1, MANY + 1)}
