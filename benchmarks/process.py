@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-START = "from sheets_sync.cli import main; main()"
+START = "from sheets_sync.start import main; main()"
 
 # A process starts with the peak of the one it was forked from: so it is started from a
 # small one, not from us.

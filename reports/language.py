@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from reports.messages import Messages
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
@@ -61,7 +63,7 @@ class Language:
         if code == "en":
             return
         for catalogue in catalogues:
-            found = gettext.translation(catalogue.domain, catalogue.folder, [code])
+            found = gettext.translation(catalogue.domain, catalogue.folder, [code], class_=Messages)
             found.add_fallback(self._messages)
             self._messages = found
 
@@ -119,6 +121,10 @@ class Language:
             minutes = f"{NBSP}{moment.minute:02}" if moment.minute else ""
             return f"{moment.hour}{NBSP}h{minutes}"
         return str(format_time(moment, "short", locale=self.code))
+
+    def moment(self, moment: dt.datetime) -> str:
+        """A day and its time, as its own clock has it: "6 décembre 2023 à 17 h 30"."""
+        return self.text("{day} at {hour}", day=self.day(moment), hour=self.hour(moment.time()))
 
     def number(self, value: float | Decimal | Fraction, digits: int = 0) -> str:
         """A number with ``digits`` decimals, rounded DOWN: rounding never lifts a score."""

@@ -23,7 +23,7 @@ from sheets_sync.commands import trust
 from sheets_sync.commands.jury import jury
 from sheets_sync.commands.options import FOLDER
 from sheets_sync.commands.options import Palmares
-from sheets_sync.language import from_environment
+from sheets_sync.language import asked_language
 from sheets_sync.language import language_for
 from sheets_sync.localised import localised
 from sheets_sync.localised import translate_click
@@ -99,7 +99,7 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(errors="replace")
-    language = language_for(_asked_language(sys.argv[1:]))
+    language = language_for(asked_language(sys.argv[1:], dict(os.environ)))
     translate_click(language)
     try:
         localised(cli, language).main(prog_name="palmares", color=_colour(dict(os.environ)))
@@ -111,13 +111,3 @@ def _colour(environment: dict[str, str]) -> bool | None:
     """No colours where somebody wants none (https://no-color.org); else as the terminal can."""
     plain = environment.get("NO_COLOR") or environment.get("TERM") == "dumb"
     return False if plain else None
-
-
-def _asked_language(arguments: list[str]) -> str:
-    """The language to speak before the arguments are parsed: --lang, then the terminal's."""
-    for before, after in zip(["", *arguments], [*arguments, ""], strict=True):
-        if before == "--lang" and after in LANGUAGES:
-            return after
-        if before.startswith("--lang=") and before[7:] in LANGUAGES:
-            return before[7:]
-    return from_environment(dict(os.environ))

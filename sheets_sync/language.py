@@ -33,3 +33,13 @@ def from_environment(environment: dict[str, str]) -> str:
         if value:
             return "en"
     return "en"
+
+
+def asked_language(arguments: list[str], environment: dict[str, str]) -> str:
+    """The language to speak before arguments are parsed: --lang, then the terminal's."""
+    for before, after in zip(["", *arguments], [*arguments, ""], strict=True):
+        if before == "--lang" and after in LANGUAGES:
+            return after
+        if before.startswith("--lang=") and before[7:] in LANGUAGES:
+            return before[7:]
+    return from_environment(environment)

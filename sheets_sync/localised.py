@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import gettext
 import os
+from collections import UserDict
 from typing import TYPE_CHECKING
 from typing import TypeVar
 
@@ -14,6 +15,8 @@ from reports.language import N_
 from sheets_sync.language import COMMANDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reports.language import Language
 
 C = TypeVar("C", bound=click.Command)
@@ -29,8 +32,19 @@ def localised(command: C, language: Language) -> C:
     twin.params = [_parameter(each, language) for each in command.params]
     if isinstance(twin, click.Group):
         twin.subcommand_metavar = language.text(twin.subcommand_metavar)
-        twin.commands = {name: localised(each, language) for name, each in twin.commands.items()}
+        twin.commands = _Below(twin.commands, language)
     return twin
+
+
+class _Below(UserDict[str, click.Command]):
+    """The commands of a group, each put in a language when it is asked for: one is run."""
+
+    def __init__(self, commands: Mapping[str, click.Command], language: Language) -> None:
+        super().__init__(commands)
+        self._language = language
+
+    def __getitem__(self, name: str) -> click.Command:
+        return localised(super().__getitem__(name), self._language)
 
 
 def _parameter(parameter: click.Parameter, language: Language) -> click.Parameter:

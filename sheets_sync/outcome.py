@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import traceback
 from time import monotonic
 from time import sleep
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ import click
 
 from reports.disk import REFUSED
 from reports.disk import refusal
+from reports.disk import unread
 from reports.errors import ExitCode
 from reports.language import N_
 from reports.language import NN_
@@ -234,8 +234,10 @@ def report(error: PalmaresError, language: Language) -> ExitCode:
 
 def _refused(error: OSError, language: Language) -> str:
     """What the system refuses, which may have no name: what a command prints to, say."""
+    from reports.network import unconnected  # seldom: it loads TLS
+
     known = refusal(error)
-    detail = language.text(known) if known != REFUSED else error.strerror or error
+    detail = language.text(known if known != REFUSED else unconnected(error) or unread(error))
     if error.filename is None:
         return language.text("The system refuses: {detail}.", detail=detail)
     return language.text("The system refuses {file}: {detail}.", file=error.filename, detail=detail)
@@ -264,5 +266,7 @@ def report_bug(error: Exception, language: Language) -> ExitCode:
             error=True,
         )
     if os.environ.get("PALMARES_DEBUG"):
+        import traceback
+
         say("".join(traceback.format_exception(error)), error=True)
     return ExitCode.OUTSIDE

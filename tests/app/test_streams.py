@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import pty
+import signal
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,6 +106,32 @@ def test_interrupted_command_says_what_is_left(stop: type[BaseException]) -> Non
     assert (outcome.exit_code, outcome.output) == (
         130,
         "\nInterrupted: nothing is half-written; run the command again to go on.\n",
+    )
+
+
+def test_command_that_is_stopped_while_it_loads_says_so_too(tmp_path: Path) -> None:
+    """Ctrl-C before anything is there that could answer it, by the way that a shell starts."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    module, _, function = settings["project"]["scripts"]["palmares"].partition(":")
+    start = f"from {module} import {function}; {function}()"
+    process = subprocess.Popen(
+        [sys.executable, "-X", "importtime", "-c", start, "--lang", "en", "--help"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr
+    loading = next(line for line in process.stderr if "click." in line)
+    process.send_signal(signal.SIGINT)
+    shown, complaint = process.communicate(timeout=60)
+    said = [line for line in complaint.splitlines() if not line.startswith("import time:")]
+    assert loading.startswith("import time:")
+    assert (process.returncode, shown, said) == (
+        130,
+        "",
+        ["", "Interrupted: nothing is half-written; run the command again to go on."],
     )
 
 

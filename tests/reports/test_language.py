@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from datetime import datetime
 from datetime import time
+from datetime import timedelta
+from datetime import timezone
 from fractions import Fraction
 
 import pytest
@@ -52,6 +55,12 @@ def test_hours() -> None:
     assert FR.hours(time(17), time(18, 30)) == "de 17\xa0h à 18\xa0h\xa030"
     assert FR.hours(time(10), None) == "à 10\xa0h"
     assert FR.hours(None, time(18)) == ""
+
+
+def test_moment_is_a_day_and_its_time() -> None:
+    moment = datetime(2026, 11, 1, 10, 5, tzinfo=timezone(timedelta(hours=1)))
+    assert FR.moment(moment) == "1er novembre 2026 à 10\xa0h\xa005"
+    assert EN.moment(moment).replace("\u202f", " ") == "November 1, 2026 at 10:05 AM"
 
 
 def test_number_is_never_rounded_up() -> None:
