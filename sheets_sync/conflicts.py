@@ -7,10 +7,9 @@ A record is one disagreement: about a cell, or about a whole line that a person 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 from typing import TypeAlias
 
 from reports.language import N_
@@ -86,8 +85,7 @@ _NUMBER = re.compile("[1-9][0-9]{0,8}")
 _STATES = frozenset(State)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One line of the tab: ``ours`` is the person's value, ``theirs`` the form's.
 
     ``where`` is the identity of the column (``<tab id>.<column id>``), ``row`` the key;
@@ -116,8 +114,7 @@ class Record:
         return self.row, self.where.partition(".")[2]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a merge found at the address of a disagreement, with the values of now."""
 
     state: State
@@ -194,9 +191,9 @@ def settled(
             continue
         heading = tab.column(column).heading if column else first.heading
         where = tab.identity(column)
-        fresh = replace(first, where=where, row=key, heading=heading, state=State.OPEN)
-        after.append(replace(fresh, ours=outcome.ours, theirs=outcome.theirs))
-        first = replace(first, number=first.number + 1)
+        fresh = first._replace(where=where, row=key, heading=heading, state=State.OPEN)
+        after.append(fresh._replace(ours=outcome.ours, theirs=outcome.theirs))
+        first = first._replace(number=first.number + 1)
     return tuple(after)
 
 
@@ -236,12 +233,12 @@ def _followed(
         return record
     outcome = outcomes.get(record.address)
     if outcome is None or current[record.address] is not record:
-        return replace(record, state=State.GONE)
+        return record._replace(state=State.GONE)
     if outcome.state is State.OPEN:
-        return replace(record, ours=outcome.ours, theirs=outcome.theirs)
+        return record._replace(ours=outcome.ours, theirs=outcome.theirs)
     if outcome.state is State.KEPT:
-        return replace(record, ours=outcome.ours, state=State.KEPT)
-    return replace(record, state=outcome.state)
+        return record._replace(ours=outcome.ours, state=State.KEPT)
+    return record._replace(state=outcome.state)
 
 
 def _needs_record(outcome: Outcome, record: Record | None) -> bool:

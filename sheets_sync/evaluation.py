@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -49,7 +48,7 @@ def _alike(
     for (track, kind, population), rows in groups.items():
         scale = scale_for(scheme, grid, track, kind, population)
         for other, others in found:
-            if replace(scale, type=other.type, population_class=other.population_class) == other:
+            if scale._replace(type=other.type, population_class=other.population_class) == other:
                 others.extend(rows)
                 break
         else:

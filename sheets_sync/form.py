@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +26,7 @@ class DateOrder(StrEnum):
     MONTH_FIRST = "month-first"
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnRef:
+class ColumnRef(NamedTuple):
     """How a column may be found: any of its headings, or its code.
 
     ``join`` names several columns whose texts are put together with a space (first name
@@ -44,8 +44,7 @@ LARGEST_FILE = 25
 FILE_TYPES = (".csv", ".docx", ".jpeg", ".jpg", ".ods", ".odt", ".pdf", ".png", ".txt", ".zip")
 
 
-@dataclass(frozen=True, slots=True)
-class FileRules:
+class FileRules(NamedTuple):
     """Which attached files may be downloaded.
 
     ``largest`` in bytes; ``types`` are the endings of names, in small letters; ``hosts``
@@ -70,7 +69,7 @@ class FormSource:
     address: str
     form: str
     keys: Mapping[str, str] = field(default_factory=dict)
-    files: FileRules = FileRules()
+    files: FileRules = field(default_factory=FileRules)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ All of it comes from ``grid.csv``: one line per question, followed by one line p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,8 +43,7 @@ class Proof(StrEnum):
     REQUIRED = "required"
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One choice of a question; ``points`` count when ticked. ``line`` is its line in the file."""
 
     id: str
@@ -53,16 +52,14 @@ class Option:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """From ``at_least`` (included) on, a percentage or a number is worth ``points``."""
 
     at_least: Fraction
     points: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class NotApplicable:
+class NotApplicable(NamedTuple):
     """Who may leave a question out of the count.
 
     ``declared``: the candidate may answer "not applicable". ``types`` and ``classes``:
@@ -74,8 +71,7 @@ class NotApplicable:
     classes: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """One question.
 
     ``points`` is its ceiling: an answer is worth from 0 to that. Options of a multiple
@@ -106,8 +102,7 @@ class Question:
         return self.life is Life.ACTIVE and (not self.tracks or track in self.tracks)
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """The questions in their order; ``notice`` says when the points are an illustration."""
 
     questions: tuple[Question, ...]

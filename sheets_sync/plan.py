@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,23 +19,20 @@ if TYPE_CHECKING:
     from sheets_sync.tabs.model import Tab
 
 
-@dataclass(frozen=True, slots=True)
-class CreateTab:
+class CreateTab(NamedTuple):
     """Make a managed tab that is not there, with its headings and no row."""
 
     tab: Tab
 
 
-@dataclass(frozen=True, slots=True)
-class AddColumn:
+class AddColumn(NamedTuple):
     """Add a managed column at the right of an existing tab."""
 
     tab: Tab
     column: Column
 
 
-@dataclass(frozen=True, slots=True)
-class AddRow:
+class AddRow(NamedTuple):
     """Append a row; ``values`` by column id (those left out stay empty)."""
 
     tab: Tab
@@ -43,8 +41,7 @@ class AddRow:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SetCell:
+class SetCell(NamedTuple):
     """Replace ``before`` by ``after`` in one cell; ``why`` is a message identifier."""
 
     tab: Tab

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -21,8 +21,7 @@ class Lack(StrEnum):
     MANDATORY = "mandatory"
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """One condition that is not met: ``has`` and ``needs`` in points (0-100).
 
     ``domain`` is given for a floor, ``question`` for a mandatory question.
@@ -40,8 +39,7 @@ class Missing:
         return self.needs - self.has
 
 
-@dataclass(frozen=True, slots=True)
-class Gain:
+class Gain(NamedTuple):
     """A question on which the candidate may still gain: ``points`` on the total (0-100)."""
 
     question: Question
@@ -49,8 +47,7 @@ class Gain:
     unproven: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """What is proposed for one candidate, and why.
 
     ``level`` is None when not even the first level is met; ``next`` is None at the top.

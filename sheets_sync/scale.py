@@ -6,16 +6,16 @@ laid over the scheme and the grid in the order of the file; a later one wins.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import replace
-from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from fractions import Fraction
 
     from sheets_sync.grid import Grid
     from sheets_sync.grid import Question
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from sheets_sync.scheme import Variant
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """What holds for every candidate of a group.
 
     ``asked`` are the active questions of the track, in the order of the grid; ``weights``
@@ -112,17 +111,31 @@ def _level(level: Level, variants: Iterable[Variant]) -> Level:
 
 def smallest_part(asked: Iterable[Question], scale: Scale) -> int:
     """How many parts to cut a point in so that every weight x points is whole."""
-    weights, points = 1, 1
-    for question in asked:
-        weights = lcm(weights, scale.weights[question.id].denominator)
-        points = lcm(points, *(each.denominator for each in _worths(question, scale)))
+    weights, points = _parts(asked, scale)
     return weights * points
 
 
 def most_counted(scale: Scale) -> int:
     """The most that is ever counted for a candidate, in these smallest parts."""
-    best = sum((scale.weights[q.id] * scale.ceilings[q.id] for q in scale.asked), Fraction(0))
-    return int(best * smallest_part(scale.asked, scale))
+    weights, points = _parts(scale.asked, scale)
+    return sum(
+        _whole(scale.weights[q.id], weights) * _whole(scale.ceilings[q.id], points)
+        for q in scale.asked
+    )
+
+
+def _parts(asked: Iterable[Question], scale: Scale) -> tuple[int, int]:
+    """How many parts to cut weights in, and points, so that all of them are whole."""
+    weights, points = {1}, {1}
+    for question in asked:
+        weights.add(scale.weights[question.id].denominator)
+        points.update(each.denominator for each in _worths(question, scale))
+    return lcm(*weights), lcm(*points)
+
+
+def _whole(number: Fraction, parts: int) -> int:
+    """A number counted in parts that make it whole."""
+    return number.numerator * (parts // number.denominator)
 
 
 def _worths(question: Question, scale: Scale) -> Iterator[Fraction]:

@@ -11,6 +11,7 @@ from dataclasses import field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 from typing import Literal
+from typing import NamedTuple
 from typing import TypeAlias
 
 from reports.release import Letters
@@ -26,8 +27,7 @@ Sign: TypeAlias = Literal["copyleft", "medal", "badge"]
 """How a level is drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(NamedTuple):
     """One domain of the questionnaire; ``short`` fits a column heading."""
 
     id: str
@@ -58,8 +58,7 @@ class Level:
     mandatory: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(NamedTuple):
     """A way to apply, with its own levels in ascending order."""
 
     id: str
@@ -67,8 +66,7 @@ class Track:
     levels: tuple[Level, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PopulationClass:
+class PopulationClass(NamedTuple):
     """Candidates of ``at_least`` inhabitants or more, up to the next class."""
 
     id: str
@@ -104,8 +102,7 @@ class Variant:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Juror:
+class Juror(NamedTuple):
     """One juror; ``id`` is short and stable, ``name`` is civility, first and last name.
 
     ``role`` is printed as it is and names the organisation where there is one ("Présidente
@@ -129,32 +126,28 @@ class Juror:
         return f"{self.civility} {self.first_name} {self.last_name}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A special mention; it may go to several candidates, or to none."""
 
     id: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class CandidateType:
+class CandidateType(NamedTuple):
     """A sort of candidate: commune, syndicate, association ...; the list is open."""
 
     id: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Signatory:
+class Signatory(NamedTuple):
     """Somebody whose name stands at the foot of a certificate."""
 
     name: str
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ceremony:
+class Ceremony(NamedTuple):
     """When and where the label is given; times are local."""
 
     date: date
@@ -169,8 +162,7 @@ MEDIAN = "median"
 NAME = "name"
 
 
-@dataclass(frozen=True, slots=True)
-class Deliberation:
+class Deliberation(NamedTuple):
     """How the jury of an edition deliberates.
 
     A median counts from ``quorum`` marks on (or from all jurors when they are fewer).
@@ -196,8 +188,7 @@ YES, NO, ANSWERED = "yes", "no", "answered"
 """Answers of a contradiction that are no options: to a yes/no question, to any question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(NamedTuple):
     """Answers that can't go together: one of those of each question.
 
     ``answers`` maps the id of a question to ids of options, :data:`YES`, :data:`NO` or
@@ -208,16 +199,14 @@ class Contradiction:
     answers: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
+class Announced(NamedTuple):
     """Counts as they were announced, only to be checked; None: nothing was."""
 
     candidates: int | None = None
     laureates: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(NamedTuple):
     """An edition as its ``edition.toml`` states it.
 
     ``closes`` is the last moment at which an answer counts (included, aware). ``notice``
@@ -257,7 +246,7 @@ class Scheme:
     valid_until: date | None = None
     deliberation: Deliberation = Deliberation()
     licence: str = ""
-    letters: Letters = Letters()  # noqa: RUF009 - nothing in it changes
+    letters: Letters = Letters()
     contradictions: tuple[Contradiction, ...] = ()
     announced: Announced = Announced()
 

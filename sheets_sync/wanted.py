@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from reports.language import N_
 from sheets_sync.tabs.model import Owner
@@ -21,8 +22,7 @@ FORM_CHANGED = N_("the form changed")
 RECOMPUTED = N_("computed again")
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Rows as the program would write them now: one list per column, aligned with ``keys``.
 
     Keys are texts, no two alike. A column of the tab that is not in ``values`` is left

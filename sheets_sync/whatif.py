@@ -101,8 +101,7 @@ def with_thresholds(scheme: Scheme, thresholds: Mapping[str, Fraction]) -> Schem
         if level not in known:
             raise KeyError(level)
     tracks = tuple(
-        replace(
-            track,
+        track._replace(
             levels=tuple(
                 replace(level, threshold=thresholds.get(level.id, level.threshold))
                 for level in track.levels
@@ -117,4 +116,4 @@ def with_thresholds(scheme: Scheme, thresholds: Mapping[str, Fraction]) -> Schem
         )
         for variant in scheme.variants
     )
-    return replace(scheme, tracks=tracks, variants=variants)
+    return scheme._replace(tracks=tracks, variants=variants)

@@ -111,7 +111,7 @@ def test_conflict_is_found_again_at_each_run() -> None:
 
 def test_conflict_follows_the_values() -> None:
     snapshot = synced(disputed(), BEA)
-    assert records(snapshot) == (replace(ASKED, theirs="Bea"),)
+    assert records(snapshot) == (ASKED._replace(theirs="Bea"),)
 
 
 def test_choice_to_take_is_carried_out() -> None:
@@ -122,7 +122,7 @@ def test_choice_to_take_is_carried_out() -> None:
 def test_choice_to_take_settles() -> None:
     snapshot = synced(answered(TAKE), ANNA)
     assert (records(snapshot), run(snapshot, ANNA).plan) == (
-        (replace(ASKED, choice=TAKE, state=State.TAKEN),),
+        (ASKED._replace(choice=TAKE, state=State.TAKEN),),
         Plan(),
     )
 
@@ -145,8 +145,8 @@ def test_choice_to_keep_counts_as_a_correction_at_once() -> None:
 
 def test_choice_to_keep_lasts_until_the_form_moves() -> None:
     snapshot = synced(synced(answered(KEEP), ANNA), BEA)
-    again = replace(ASKED, number=2, theirs="Bea")
-    assert records(snapshot) == (replace(ASKED, choice=KEEP, state=State.KEPT), again)
+    again = ASKED._replace(number=2, theirs="Bea")
+    assert records(snapshot) == (ASKED._replace(choice=KEEP, state=State.KEPT), again)
 
 
 @pytest.mark.parametrize("choice", [KEEP, TAKE])
@@ -154,8 +154,8 @@ def test_choice_does_not_hold_for_a_value_nobody_saw(choice: str) -> None:
     snapshot = synced(answered(choice), BEA)
     assert (records(snapshot), record(snapshot, "D1")["name"]) == (
         (
-            replace(ASKED, choice=choice, state=State.OVERTAKEN),
-            replace(ASKED, number=2, theirs="Bea"),
+            ASKED._replace(choice=choice, state=State.OVERTAKEN),
+            ASKED._replace(number=2, theirs="Bea"),
         ),
         "Zoe",
     )
@@ -171,7 +171,7 @@ def test_choice_to_take_spares_a_later_edit() -> None:
 
 def test_choice_to_keep_goes_with_a_later_edit() -> None:
     snapshot = synced(edited(answered(KEEP), "answers", "D1", "name", "Zed"), ANNA)
-    kept = replace(ASKED, ours="Zed", choice=KEEP, state=State.KEPT)
+    kept = ASKED._replace(ours="Zed", choice=KEEP, state=State.KEPT)
     assert (records(snapshot), record(snapshot, "D1")["name"]) == ((kept,), "Zed")
 
 
@@ -188,7 +188,7 @@ def test_choice_that_does_not_fit_a_cell(choice: str) -> None:
 
 def test_conflict_closes_when_the_sheet_agrees() -> None:
     snapshot = synced(edited(disputed(), "answers", "D1", "name", "Anna"), ANNA)
-    assert records(snapshot) == (replace(ASKED, state=State.AGREED),)
+    assert records(snapshot) == (ASKED._replace(state=State.AGREED),)
 
 
 def test_conflict_closes_when_the_form_goes_back() -> None:
@@ -232,7 +232,7 @@ def test_conflict_deleted_by_a_person_comes_back() -> None:
     snapshot = disputed()
     emptied = without_row(snapshot.tabs["conflicts"], "1")
     snapshot = replace(snapshot, tabs={**snapshot.tabs, "conflicts": emptied})
-    assert records(synced(snapshot, ANNA)) == (replace(ASKED, number=2),)
+    assert records(synced(snapshot, ANNA)) == (ASKED._replace(number=2),)
 
 
 def test_conflict_keeps_what_a_person_wrote_in_its_line() -> None:

@@ -76,7 +76,7 @@ def test_yes_without_its_proof(answer: CellValue, proof: CellValue, missing: boo
 @pytest.mark.parametrize(("ticked", "missing"), [("some", True), ("none", False)])
 def test_option_worth_points_without_its_proof(ticked: str, missing: bool) -> None:  # noqa: FBT001 - a case
     questions = grid(
-        replace(choice("tool", {"none": 0, "some": 5}), proof=Proof.REQUIRED),
+        choice("tool", {"none": 0, "some": 5})._replace(proof=Proof.REQUIRED),
         proof_of("url", "tool"),
     )
     answers = code_answers({"tool": [ticked, "none"], "url": [None, None]}, questions, "fr")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -126,8 +125,8 @@ def test_total_with_awkward_weights_is_exact() -> None:
 
 
 def test_points_that_are_no_whole_numbers_are_exact() -> None:
-    halves = replace(yes_no("x", weight=3), points=Fraction(5, 2))
-    thirds = replace(choice("y", {"Un": 1, "Deux": 2}), points=Fraction(4, 3))
+    halves = yes_no("x", weight=3)._replace(points=Fraction(5, 2))
+    thirds = choice("y", {"Un": 1, "Deux": 2})._replace(points=Fraction(4, 3))
     group = scored([halves, thirds], {"x": "Non", "y": "Un"}, domains=("a",))
     assert group.total_of(0) == 100 / (3 * Fraction(5, 2) + Fraction(4, 3))
 
@@ -168,7 +167,7 @@ def test_many_decimals_in_weights_of_domains_are_counted_exactly() -> None:
     coded = code_answers({"x": ["Oui"], "y": ["Non"], "z": ["Non"]}, made, "fr")
     scale = scale_for(scheme(domains=("a", "b")), made, "label", "commune", None)
     weights = {"a": Fraction("333333333.333333333"), "b": Fraction("33.3")}
-    group = score_group(replace(scale, domain_weights=weights), np.arange(1), coded, "ab")
+    group = score_group(scale._replace(domain_weights=weights), np.arange(1), coded, "ab")
     gained = Fraction("9.123456") * Fraction("1.123456")
     share = gained / (gained + 2 * Fraction("3.000001"))
     assert group.total_of(0) == 100 * share * weights["a"] / sum(weights.values())

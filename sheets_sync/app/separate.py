@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from functools import partial
 from hashlib import sha256
@@ -142,5 +141,5 @@ class _Online:
 
     def _opened(self, title: str, key: str) -> GoogleWorkbook:
         # Staff are not let in there, so they can't be named as editors either.
-        alone = replace(self._google, editors=())
+        alone = self._google._replace(editors=())
         return opened(self._client(), key, alone, self._campaign.folder).called(title)

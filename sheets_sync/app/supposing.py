@@ -106,7 +106,7 @@ def _rules(session: Session, rules: Path | None) -> tuple[Scheme, Grid]:
         return session.scheme, session.grid
     if rules.is_dir():
         edition = read_edition(rules)
-        return replace(edition.scheme, language=session.scheme.language), edition.grid
+        return edition.scheme._replace(language=session.scheme.language), edition.grid
     return session.scheme, read_grid(rules.parent, session.scheme, rules.name)
 
 

@@ -6,9 +6,9 @@ told in one sentence; dossiers with the same reasons come by spread, then as the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from reports.language import N_
 from reports.language import NN_
@@ -51,8 +51,7 @@ ORDER = N_(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(NamedTuple):
     """What is known of a dossier before it is discussed.
 
     ``proposed`` and ``last`` are ranks, None when not known; ``fragile``: the proposal is
@@ -67,8 +66,7 @@ class Matter:
     last_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A dossier in the order of the deliberation, from 1."""
 
     matter: Matter

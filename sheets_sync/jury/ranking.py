@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from reports.language import N_
 from sheets_sync.scheme import MEDIAN
@@ -29,8 +29,7 @@ NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A dossier to put in order: exact points and median, None where there is none."""
 
     dossier: str
@@ -47,8 +46,7 @@ class Entry:
         return self.median if criterion == MEDIAN else (self.domains or {}).get(criterion)
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A dossier in its place, from 1 in all.
 
     ``broken_by`` is the criterion that parts it from the one before, of the same level,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from pathlib import Path
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 from typing import Literal
+from typing import NamedTuple
 
 from sheets_sync.findings import Finding
 from sheets_sync.settings.edition_shapes import Text
@@ -98,8 +97,7 @@ class CampaignShape(Shape):
     seal: SealShape = entry(default={})
 
 
-@dataclass(frozen=True, slots=True)
-class Campaign:
+class Campaign(NamedTuple):
     """Where a campaign works.
 
     ``config`` is the edition's folder. ``export`` is the form export to read when none is
@@ -123,7 +121,7 @@ class Campaign:
     remote: Remote | None = None
     google: Google | None = None
     separate: Separate | None = None
-    mail: Mail = field(default_factory=Mail)
+    mail: Mail = Mail()
     seal: SealToken | None = None
 
 

@@ -8,14 +8,14 @@ from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
 from sheets_sync.findings import blocking
 from sheets_sync.scale import most_counted
-from sheets_sync.scale import scale_for
 from sheets_sync.settings.contradiction_checks import check_contradictions
 from sheets_sync.settings.edition_checks import levels_with_keys
 from sheets_sync.settings.ids import check_known
 from sheets_sync.settings.level_checks import check_levels
-from sheets_sync.settings.level_checks import unlike_groups
+from sheets_sync.settings.level_checks import measures
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sheets_sync.settings.edition_checks import Key
     from sheets_sync.settings.edition_file import LoadedScheme
     from sheets_sync.settings.grid_file import LoadedGrid
+    from sheets_sync.settings.level_checks import Measure
     from sheets_sync.settings.toml_file import TomlFile
 
 COUNTABLE = 2**62
@@ -45,9 +46,10 @@ def check_together(edition: LoadedScheme, grid: LoadedGrid) -> Iterator[Finding]
     ]
     yield from found
     if grid.sound and not blocking((*edition.findings, *found)):
-        yield from check_levels(scheme, grid.grid, file)
+        measured = measures(scheme, grid.grid)
+        yield from check_levels(scheme, measured, file)
         yield from _check_domains(scheme, grid.grid)
-        yield from _check_parts(scheme, grid.grid)
+        yield from _check_parts(measured)
 
 
 def _check_mandatory(
@@ -94,10 +96,7 @@ def _check_domains(scheme: Scheme, grid: Grid) -> Iterator[Finding]:
                 yield Finding("config-domain-without-questions", Place("grid.csv"), values)
 
 
-def _check_parts(scheme: Scheme, grid: Grid) -> Iterator[Finding]:
+def _check_parts(measured: Iterable[Measure]) -> Iterator[Finding]:
     """Weights and points whose decimals, put together, are too many to count with."""
-    for each in unlike_groups(scheme, grid):
-        scale = scale_for(scheme, grid, each.track, each.type, each.population_class)
-        if most_counted(scale) > COUNTABLE:
-            yield Finding("config-too-fine", Place("grid.csv"))
-            return
+    if any(most_counted(each.scale) > COUNTABLE for each in measured):
+        yield Finding("config-too-fine", Place("grid.csv"))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 from typing import TypeVar
 
 from sheets_sync.settings.checks import check_together
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 Loaded = TypeVar("Loaded")
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """A scheme and its questions, which fit together; ``warnings`` do not block."""
 
     scheme: Scheme

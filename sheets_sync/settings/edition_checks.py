@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from sheets_sync.findings import Finding
 from sheets_sync.numerals import write_number
@@ -39,8 +39,7 @@ _PAGE = re.compile(r"https?://[^\s/?#]+/[^\s#]*")
 Key = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """The ids that an edition defines."""
 
     domains: frozenset[str]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from reports.release import Letters
@@ -38,8 +38,7 @@ if TYPE_CHECKING:
 EDITION_FILE = "edition.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedScheme:
+class LoadedScheme(NamedTuple):
     """A scheme whose shape is right, and what its checks found."""
 
     scheme: Scheme

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -31,8 +31,7 @@ _FOLDER = re.compile(r"/drive/(?:u/\d+/)?folders/.*")
 _EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Google:
+class Google(NamedTuple):
     """Where the spreadsheet is and who asks for it.
 
     ``spreadsheet`` is its id. ``key`` is the path of the key file, None when the environment

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import TypeVar
 
@@ -60,12 +61,14 @@ class CellReader:
     def word(self, column: str, words: type[Word], default: Word) -> Word:
         """One word of a list; ``default`` when the cell is empty."""
         text = self.row[column].casefold()
-        if text in [each.value for each in words]:
+        if not text:
+            return default
+        try:
             return words(text)
-        if text:
+        except ValueError:
             known = by_likeness(text, [each.value for each in words])
             self.report("config-cell-choice", column, found=shortened(text), known=known)
-        return default
+            return default
 
     def kind(self) -> AnswerType:
         """The type of a question, which may not be empty."""
@@ -111,7 +114,8 @@ class CellReader:
         return tuple(steps)
 
 
+@lru_cache(maxsize=1_000)  # points and weights are nearly all alike
 def _exact(text: str) -> Fraction | None:
     """The number of a text, decimals after a point or a comma; None when it is not one."""
-    bare = re.sub(r"[\s\u00a0\u202f]", "", text)
+    bare = "".join(text.split())
     return Fraction(bare.replace(",", ".")) if _NUMBER.fullmatch(bare) else None

@@ -106,7 +106,7 @@ def _check_points(question: Question, file: str) -> Iterator[Finding]:
     if question.life is not Life.ACTIVE:
         return
     place = Place(file, line=question.line, column="points")
-    best = best_points(question)
+    best = best_points(question, [option.points for option in question.options])
     if not question.points and not question.proof_of:
         yield Finding("config-question-worthless", place, {"question": question.id})
     elif best < question.points and (question.options or question.steps):

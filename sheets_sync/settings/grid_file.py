@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from sheets_sync.findings import blocking
 from sheets_sync.grid import Grid
@@ -40,8 +39,7 @@ GRID_FILE = "grid.csv"
 OF_OPTIONS = frozenset({"question", "option", "text", "points", "help"})
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedGrid:
+class LoadedGrid(NamedTuple):
     """A grid with what its checks found.
 
     ``ids`` are the options of every question that the file names, even where the rest of
@@ -140,7 +138,7 @@ def _question(row: Row, option_rows: Iterable[Row]) -> tuple[Question, list[Find
         option, findings = _option(each)
         options.append(option)
         found += findings
-    return replace(question, options=tuple(options)), found
+    return question._replace(options=tuple(options)), found
 
 
 def _option(row: Row) -> tuple[Option, list[Finding]]:

@@ -6,6 +6,7 @@ import csv
 import re
 from dataclasses import dataclass
 from io import StringIO
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from sheets_sync.findings import Finding
@@ -71,7 +72,7 @@ def read_rows(path: Path) -> tuple[tuple[Row, ...], str]:
     text are left out.
     """
     text = read_text(path)
-    separator = max(SEPARATORS, key=lambda each: _known_headings(text, each))
+    separator = _separator(text)
     records = _records(path.name, text, separator)
     notice = [cells for _, cells in records if _is_notice(cells)]
     lines = [record for record in records if not _is_notice(record[1])]
@@ -100,12 +101,17 @@ def _records(name: str, text: str, separator: str) -> list[_Record]:
     return records
 
 
-def _known_headings(text: str, separator: str) -> int:
-    """How many headings a separator brings to light, in the best line of the file."""
-    found = (line.split(separator) for line in text.splitlines())
-    return max(
-        (len({*map(_heading, filter(_is_short, cells))} & _KNOWN) for cells in found), default=0
-    )
+def _separator(text: str) -> str:
+    """The separator that brings the most headings to light, in the best line of the file."""
+    most = dict.fromkeys(SEPARATORS, 0)
+    lines = text.splitlines()
+    for separator in SEPARATORS:
+        for line in lines:
+            known = len({*map(_heading, filter(_is_short, line.split(separator)))} & _KNOWN)
+            if known == len(_KNOWN):
+                return separator
+            most[separator] = max(most[separator], known)
+    return max(SEPARATORS, key=most.__getitem__)
 
 
 def _is_short(cell: str) -> bool:
@@ -142,8 +148,7 @@ def _check_headings(name: str, line: int, headings: Sequence[str]) -> Iterator[F
 
 def _check_width(name: str, record: _Record, headings: Sequence[str]) -> Iterator[Finding]:
     line, cells = record
-    named = max((i for i, heading in enumerate(headings, start=1) if heading), default=0)
-    beyond = [cell for i, cell in enumerate(cells) if i >= named or not headings[i]]
+    beyond = [cell for cell, head in zip_longest(cells, headings, fillvalue="") if not head]
     text = " ".join(cell for cell in beyond if cell.strip())
     if text:
         yield Finding("config-cells-beyond", Place(name, line=line), {"found": shortened(text)})

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from itertools import product
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from sheets_sync.findings import Finding
 from sheets_sync.scale import never_applies
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from collections.abc import Sequence
     from fractions import Fraction
 
     from sheets_sync.grid import Grid
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
 FEW = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Candidates under one scale; the class is None where the population is not known."""
 
     track: str
@@ -41,8 +41,14 @@ class Group:
     population_class: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Measure(NamedTuple):
+    """A scale and the groups that are measured by it, or by one that differs in its name."""
+
+    scale: Scale
+    groups: Sequence[Group]
+
+
+class Problem(NamedTuple):
     """What is the matter with a level; ``about`` is a domain, a question or ""."""
 
     code: str
@@ -51,17 +57,13 @@ class Problem:
     values: Mapping[str, object]
 
 
-def check_levels(scheme: Scheme, grid: Grid, file: TomlFile) -> Iterator[Finding]:
+def check_levels(scheme: Scheme, measured: Iterable[Measure], file: TomlFile) -> Iterator[Finding]:
     """One finding per problem, however many groups have it; it names the first of them."""
     concerned: dict[tuple[str, str, str], list[tuple[Group, Problem]]] = {}
-    known: dict[object, list[Problem]] = {}
-    for group in groups(scheme):
-        mark = _mark(scheme, grid, group)
-        if mark not in known:
-            known[mark] = [*_problems(scheme, grid, group)]
-        for problem in known[mark]:
+    for scale, alike in measured:
+        for problem in _problems(scheme, scale):
             key = (problem.code, problem.level, problem.about)
-            concerned.setdefault(key, []).append((group, problem))
+            concerned.setdefault(key, []).extend((group, problem) for group in alike)
     for found in concerned.values():
         group, problem = found[0]
         named = _name(scheme, [each for each, _ in found])
@@ -76,9 +78,12 @@ def groups(scheme: Scheme) -> Iterator[Group]:
         yield Group(track.id, kind.id, population_class)
 
 
-def unlike_groups(scheme: Scheme, grid: Grid) -> Iterable[Group]:
-    """One group for each scale: the others are measured like one of these."""
-    return {_mark(scheme, grid, group): group for group in groups(scheme)}.values()
+def measures(scheme: Scheme, grid: Grid) -> list[Measure]:
+    """Every scale that differs from the others, with the groups that are measured by it."""
+    alike: dict[object, list[Group]] = {}
+    for group in groups(scheme):
+        alike.setdefault(_mark(scheme, grid, group), []).append(group)
+    return [Measure(scale_for(scheme, grid, *found[0]), found) for found in alike.values()]
 
 
 def _mark(scheme: Scheme, grid: Grid, group: Group) -> object:
@@ -102,8 +107,7 @@ def _name(scheme: Scheme, concerned: list[Group]) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _problems(scheme: Scheme, grid: Grid, group: Group) -> Iterator[Problem]:
-    scale = scale_for(scheme, grid, group.track, group.type, group.population_class)
+def _problems(scheme: Scheme, scale: Scale) -> Iterator[Problem]:
     names = {domain.id: domain.name for domain in scheme.domains}
     for lower, level in pairwise(scale.levels):
         yield from _order(lower, level, names)
@@ -151,7 +155,7 @@ def _floors(
 ) -> Iterator[Problem]:
     for domain, floor in level.floors.items():
         mine = [q for q in scale.asked if q.domain == domain]
-        counted = [q for q in mine if scale.weights[q.id] * scale.ceilings[q.id]]
+        counted = [q for q in mine if scale.weights[q.id] and scale.ceilings[q.id]]
         values = {"domain": names.get(domain, domain)}
         score = best.get(domain)
         if not counted:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Literal
+from typing import NamedTuple
 
 from sheets_sync.findings import Finding
 from sheets_sync.settings.remote import PASSWORDS
@@ -42,8 +42,7 @@ class MailShape(Shape):
     patience: int = entry(default=60, ge=1, le=3_600)
 
 
-@dataclass(frozen=True, slots=True)
-class Mail:
+class Mail(NamedTuple):
     """How mails are sent.
 
     ``server`` is "" where none was said: mails can be drafted then, not sent. ``security`` is

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from sheets_sync.grid import AnswerType
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from collections.abc import Iterable
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from sheets_sync.grid import Question
     from sheets_sync.scale import Scale
@@ -18,22 +18,17 @@ if TYPE_CHECKING:
 HUNDRED = 100
 
 
-def best_points(
-    question: Question, points_of: Callable[[str, Fraction], Fraction] | None = None
-) -> Fraction:
-    """Points of the best answer, before the ceiling is laid on.
+CHOSEN = frozenset({AnswerType.SINGLE, AnswerType.MULTIPLE})
+MEASURED = frozenset({AnswerType.PERCENTAGE, AnswerType.NUMBER})
 
-    ``points_of`` gives an option's points from its id and its points in the grid.
-    """
-    options = [
-        points_of(option.id, option.points) if points_of else option.points
-        for option in question.options
-    ]
-    if question.type is AnswerType.SINGLE:
-        return max(options, default=Fraction(0))
+
+def best_points(question: Question, options: Sequence[Fraction]) -> Fraction:
+    """Points of the best answer, before the ceiling is laid on; ``options`` are its options'."""
     if question.type is AnswerType.MULTIPLE:
         return sum(options, Fraction(0))
-    if question.type in (AnswerType.PERCENTAGE, AnswerType.NUMBER):
+    if question.type is AnswerType.SINGLE:
+        return max(options, default=Fraction(0))
+    if question.type in MEASURED:
         return max((step.points for step in question.steps), default=Fraction(0))
     return question.points
 
@@ -45,27 +40,33 @@ def best_of(question: Question, scale: Scale) -> Fraction:
     nothing, like full points.
     """
     ceiling = scale.ceilings[question.id]
-    if question.not_applicable.declared or question.type not in _COUNTED:
+    if question.not_applicable.declared or question.type not in CHOSEN | MEASURED:
         return ceiling
-    best = best_points(question, lambda id_, _: scale.option_points[question.id, id_])
-    return min(best, ceiling)
-
-
-_COUNTED = frozenset(
-    {AnswerType.SINGLE, AnswerType.MULTIPLE, AnswerType.PERCENTAGE, AnswerType.NUMBER}
-)
+    options = [scale.option_points[question.id, option.id] for option in question.options]
+    if question.type in CHOSEN and ceiling in options:  # most are: the others need no look
+        return ceiling
+    return min(ceiling, best_points(question, options))
 
 
 def best_score(questions: Iterable[Question], scale: Scale) -> Fraction | None:
     """The best score (0-100) over some questions; None when none of them counts."""
-    whole = missed = Fraction(0)
-    for question in questions:
-        if question.id not in scale.never_applies:
-            weight, ceiling = scale.weights[question.id], scale.ceilings[question.id]
-            whole += weight * ceiling
-            if (best := best_of(question, scale)) != ceiling:  # few questions: sums take time
-                missed += weight * (ceiling - best)
-    return (whole - missed) * HUNDRED / whole if whole else None
+    counted = [
+        (scale.weights[each.id], scale.ceilings[each.id], best_of(each, scale))
+        for each in questions
+        if each.id not in scale.never_applies
+        if scale.weights[each.id] and scale.ceilings[each.id]
+    ]
+    if not counted:
+        return None
+    missed = sum(
+        weight * (ceiling - best)
+        for weight, ceiling, best in counted
+        if best is not ceiling  # few: sums of fractions take time
+    )
+    if not missed:
+        return Fraction(HUNDRED)
+    whole = sum(weight * ceiling for weight, ceiling, _ in counted)
+    return (whole - missed) * HUNDRED / whole
 
 
 def best_domains(scale: Scale) -> dict[str, Fraction | None]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 from urllib.parse import SplitResult
 from urllib.parse import unquote
 from urllib.parse import urlsplit
@@ -26,8 +26,7 @@ EXAMPLES = {
 NOTHING = urlsplit("")
 
 
-@dataclass(frozen=True, slots=True)
-class Remote:
+class Remote(NamedTuple):
     """Where the workbook is on the server, and who asks for it.
 
     ``patience`` is how many seconds a command waits while somebody has it open.

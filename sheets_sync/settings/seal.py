@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from sheets_sync.findings import Finding
 from sheets_sync.settings.remote import PASSWORDS
@@ -30,8 +30,7 @@ class SealShape(Shape):
     certificate: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SealToken:
+class SealToken(NamedTuple):
     """A token: the library that speaks to it, the labels of token, key and certificate."""
 
     module: Path

@@ -19,6 +19,7 @@ from datetime import date
 from datetime import datetime
 from datetime import time
 from functools import cache
+from inspect import get_annotations
 from types import UnionType
 from typing import TYPE_CHECKING
 from typing import Annotated
@@ -29,7 +30,6 @@ from typing import NamedTuple
 from typing import Union
 from typing import get_args
 from typing import get_origin
-from typing import get_type_hints
 
 from pydantic_core import SchemaValidator
 from pydantic_core import core_schema
@@ -101,12 +101,14 @@ class Shape:
     @classmethod
     def entries(cls) -> dict[str, Entry]:
         """The entries that a table may have, by name."""
+        hints: dict[str, Any] = {}
+        for each in reversed(cls.__mro__[: cls.__mro__.index(Shape)]):
+            hints |= get_annotations(each, locals={}, eval_str=True)
         found = {}
-        for name, hint in get_type_hints(cls, include_extras=True).items():
-            if not name.startswith("_"):
-                said = getattr(cls, name, REQUIRED)
-                plain = said if isinstance(said, Entry) else Entry(said, {}, ("…",))
-                found[name] = plain._replace(hint=hint)
+        for name, hint in hints.items():
+            said = getattr(cls, name, REQUIRED)
+            plain = said if isinstance(said, Entry) else Entry(said, {}, ("…",))
+            found[name] = plain._replace(hint=hint)
         return found
 
     @property

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import NamedTuple
 from typing import TypeVar
 
 from pydantic_core import ValidationError
@@ -32,8 +32,7 @@ _WHERE = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", r
 _DOUBLED = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate")
 
 
-@dataclass(frozen=True, slots=True)
-class TomlFile:
+class TomlFile(NamedTuple):
     """A parsed file: its data (decimals exact), and where each key is."""
 
     name: str

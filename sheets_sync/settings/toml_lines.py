@@ -31,13 +31,14 @@ class TomlLines:
         self._counts: dict[Path, int] = {}
         table: Path = ()
         for number, line in _outside_long_texts(text):
-            if item := _ITEM.fullmatch(line):
+            if not line.lstrip().startswith("["):
+                if key := _KEY_LINE.fullmatch(line):
+                    self._keep((*table, *_split(key[1])), number)
+            elif item := _ITEM.fullmatch(line):
                 table = self._open_item(_split(item[1]), number)
             elif header := _TABLE.fullmatch(line):
                 table = self._full(_split(header[1]))
                 self._keep(table, number)
-            elif key := _KEY_LINE.fullmatch(line):
-                self._keep((*table, *_split(key[1])), number)
 
     def line(self, path: Sequence[str | int]) -> int:
         """The line of a key, or of the nearest thing that holds it; 1 for the whole."""

@@ -5,7 +5,6 @@ What the suite knows is on the left and belongs to it; mark and comment are the 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.language import N_
@@ -170,5 +169,5 @@ def juror_tabs(scheme: Scheme, language: Language) -> tuple[Tab, ...]:
             end = f" ({number})"
             title, number = tab.title[: TITLE_LENGTH - len(end)] + end, number + 1
         seen.add(title.casefold())
-        tabs.append(replace(tab, title=title))
+        tabs.append(tab._replace(title=title))
     return tuple(tabs)

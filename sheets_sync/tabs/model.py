@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 from typing import TypeAlias
 
 if TYPE_CHECKING:
@@ -69,8 +70,7 @@ class Column:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """A chart of bars beside the records of a tab, drawn when the tab is made.
 
     ``title`` stands above it, ``description`` is its text for those who can't see it.
@@ -94,8 +94,7 @@ class Chart:
     highest: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(NamedTuple):
     r"""One managed tab; ``key`` is the id of the column that identifies a row.
 
     ``title`` is at most 31 characters and holds none of ``[]:*?/\``. ``frozen`` columns

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tests.app.office import Office
 
 UN, DEUX, TABLE = "Jury J. Un", "Jury J. Deux", "Délibération"
-ABOUT = "Plans\u00a0: mon commentaire"
+ABOUT = "Plans\u202f: mon commentaire"
 
 
 def opened(desk: Office) -> Office:
@@ -100,7 +100,7 @@ def test_deliberation_says_why_and_in_which_order(desk: Office) -> None:
     rows = desk.table(TABLE)
     assert {key: (row["Ordre"], row["Pourquoi en parler"]) for key, row in rows.items()} == {
         "D-01": (3, "Rien de particulier."),
-        "D-02": (2, "Quorum non atteint\u00a0: 1 note, il en faut 2."),
+        "D-02": (2, "Quorum non atteint\u202f: 1 note, il en faut 2."),
         "D-03": (
             1,
             "Les notes sont écartées de 2 niveaux.\nLa médiane s’écarte de la proposition.",
@@ -192,9 +192,9 @@ def test_comments_are_laid_side_by_side(desk: Office) -> None:
     desk.fill(DEUX, "Mon commentaire", D02="À suivre")
     desk.up_to("jury collect")
     rows = desk.table("Avis")
-    assert rows["D-01"]["Plans"] == "J. Un\u00a0: Un plan clair"
+    assert rows["D-01"]["Plans"] == "J. Un\u202f: Un plan clair"
     assert rows["D-02"]["Brouillon tiré des commentaires"] == (
-        "L’ensemble du dossier\u00a0: À suivre."
+        "L’ensemble du dossier\u202f: À suivre."
     )
     assert rows["D-01"]["Avis du jury, texte arrêté"] is None
 
@@ -259,11 +259,11 @@ def test_tab_made_by_an_earlier_version_gets_the_newer_columns(desk: Office) -> 
     config.write_text(whole.replace("[[types]]\n", f"{third}\n[[types]]\n", 1), encoding="utf-8")
     desk.up_to("propose", "jury open", "jury collect")
     headings = list(desk.table(UN)["D-01"])
-    assert headings[-2:] == ["Tiers\u00a0: mon commentaire", "Tiers"]
+    assert headings[-2:] == ["Tiers\u202f: mon commentaire", "Tiers"]
     assert desk.column(UN, "Mon niveau")["D-01"] == "Niveau 2"
-    desk.fill(UN, "Tiers\u00a0: mon commentaire", D01="Bien")
+    desk.fill(UN, "Tiers\u202f: mon commentaire", D01="Bien")
     desk.up_to("jury collect")
-    assert desk.table("Avis")["D-01"]["Tiers"] == "J. Un\u00a0: Bien"
+    assert desk.table("Avis")["D-01"]["Tiers"] == "J. Un\u202f: Bien"
 
 
 # -- progress, reminders, agreement ------------------------------------------------------
@@ -354,7 +354,7 @@ def test_decisions_are_put_in_order_and_ties_said(desk: Office) -> None:
         "D-01": (
             2,
             "À égalité avec Alpha sur «\u202ftotal\u202f»\u202f; "
-            "départage\u00a0: «\u202fnom\u202f».",
+            "départage\u202f: «\u202fnom\u202f».",
         ),
         "D-02": (1, None),
         "D-03": (3, None),

@@ -20,7 +20,7 @@ MARK, AFTER = "Mon niveau", "Mon niveau après la réunion"
 WRITTEN: tuple[dict[str, str], ...] = (
     {MARK: "Niveau 1", "Mon commentaire": "Ceci ne paraît nulle part.\n– Ni cela."},
     {MARK: "Non labellisé", AFTER: "Niveau 2", "Mon degré de certitude": "Sûr"},
-    {MARK: "Niveau 9", "Plans\u00a0: mon commentaire": "=1+1"},
+    {MARK: "Niveau 9", "Plans\u202f: mon commentaire": "=1+1"},
 )
 
 

@@ -116,7 +116,7 @@ def test_decision_changed_after_the_sign_off_makes_it_void(decided: Office) -> N
     assert outcome.code == 1
     assert "signoff-void" in codes(outcome.output)
     meeting, signed, current = lines(decided)
-    void = "Caduque\xa0: des décisions ont changé depuis."
+    void = "Caduque\u202f: des décisions ont changé depuis."
     follow = decided.column(MEETING, "Suivi")
     assert follow == {meeting: None, signed: void, current: None}
     assert decided.column(MEETING, "Présidence")[signed] == "Jurée Un"

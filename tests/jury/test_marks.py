@@ -75,4 +75,4 @@ def test_number_is_the_id_of_a_level_where_ids_are_numbers(
 ) -> None:
     track = SCHEME.tracks[0]
     levels = (replace(level, id=each) for each, level in zip(ids, track.levels, strict=True))
-    assert read_level(typed, replace(track, levels=tuple(levels)), FRENCH) == rank
+    assert read_level(typed, track._replace(levels=tuple(levels)), FRENCH) == rank

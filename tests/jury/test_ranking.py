@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -63,8 +62,8 @@ def test_who_has_no_points_comes_last() -> None:
 
 
 def test_totals_are_compared_exactly() -> None:
-    third = replace(entry("third", 1, 0), total=Fraction(1, 3))
-    less = replace(entry("less", 1, 0), total=Fraction(333_333_333_333_333_333, 10**18))
+    third = entry("third", 1, 0)._replace(total=Fraction(1, 3))
+    less = entry("less", 1, 0)._replace(total=Fraction(333_333_333_333_333_333, 10**18))
     assert order(less, third) == [("third", ""), ("less", "")]
 
 
@@ -99,9 +98,9 @@ def test_every_tie_on_the_first_criterion_is_explained(entries: list[Entry]) -> 
 
 
 def test_chain_and_tie_are_said_in_words() -> None:
-    made = replace(scheme(), deliberation=Deliberation(ties=("total", "a", "name")))
+    made = scheme()._replace(deliberation=Deliberation(ties=("total", "a", "name")))
     assert chain_text(made, ENGLISH) == "total, then Domaine a, then name, then dossier number"
     tied = Ranked(entry("D-2", 1, 5), 2, "a", "D-1")
     words = "Equal to Boé on “total”; parted by “Domaine a”."
     assert broken(tied, "Boé", made, ENGLISH) == words
-    assert broken(replace(tied, broken_by=""), "Boé", made, ENGLISH) == ""
+    assert broken(tied._replace(broken_by=""), "Boé", made, ENGLISH) == ""

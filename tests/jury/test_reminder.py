@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from email import message_from_bytes
 from email import policy
@@ -23,10 +22,10 @@ if TYPE_CHECKING:
 
 ENGLISH = language_for("en")
 DUE = datetime(2031, 2, 20, 18, tzinfo=ZoneInfo("Europe/Paris"))
-SCHEME = replace(
-    scheme(language="en"), contact="label@exemple.invalid", deliberation=Deliberation(due=DUE)
+SCHEME = scheme(language="en")._replace(
+    contact="label@exemple.invalid", deliberation=Deliberation(due=DUE)
 )
-JUROR = replace(SCHEME.jury[0], email="juree@exemple.invalid")
+JUROR = SCHEME.jury[0]._replace(email="juree@exemple.invalid")
 
 
 def opened(*waiting: str) -> EmailMessage:

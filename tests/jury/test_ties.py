@@ -41,13 +41,13 @@ def codes(juror: Juror, *candidates: object, past: tuple[PastResult, ...] = ()) 
     ],
 )
 def test_tie_is_suspected_from_what_they_share(changes: dict[str, str], code: list[str]) -> None:
-    juror = replace(JUROR, email="jeanne@fictive.example")
+    juror = JUROR._replace(email="jeanne@fictive.example")
     assert codes(juror, replace(TOWN, **changes)) == code  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("domain", ["gmail.com", "orange.fr", "Laposte.net"])
 def test_public_mail_ties_nobody(domain: str) -> None:
-    juror = replace(JUROR, email=f"jeanne@{domain}")
+    juror = JUROR._replace(email=f"jeanne@{domain}")
     assert codes(juror, replace(TOWN, email=f"mairie@{domain}")) == []
 
 

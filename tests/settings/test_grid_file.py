@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import replace
 from fractions import Fraction
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -117,7 +116,7 @@ def test_options_are_found_wherever_their_lines_are(tmp_path: Path) -> None:
     moved = "\n".join([*lines[:8], *lines[10:], lines[8], lines[9]])
     options = read(tmp_path, moved).by_id()["p-more"].options
     expected = read(tmp_path).by_id()["p-more"].options
-    assert [replace(each, line=0) for each in options] == [replace(e, line=0) for e in expected]
+    assert [each._replace(line=0) for each in options] == [e._replace(line=0) for e in expected]
 
 
 def test_options_without_a_question_belong_to_the_one_above(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -102,10 +101,10 @@ def test_unknown_track(small: Edition) -> None:
 @given(st.lists(variants, max_size=4), variants)
 def test_later_variant_wins(earlier: list[Variant], last: Variant) -> None:
     """Whatever stands before: what the last variant that covers the group says, holds."""
-    scheme = replace(YEAR.scheme, variants=(*earlier, last))
+    scheme = YEAR.scheme._replace(variants=(*earlier, last))
     found = scale_for(scheme, YEAR.grid, "label", "commune", "petite")
     before = scale_for(
-        replace(YEAR.scheme, variants=tuple(earlier)), YEAR.grid, "label", "commune", "petite"
+        YEAR.scheme._replace(variants=tuple(earlier)), YEAR.grid, "label", "commune", "petite"
     )
     if not last.covers("label", "commune", "petite"):
         assert found == before
@@ -121,8 +120,8 @@ def test_later_variant_wins(earlier: list[Variant], last: Variant) -> None:
 def test_variant_that_does_not_cover_a_group_changes_nothing(others: list[Variant]) -> None:
     """A région of no known size is left to those without a condition on the class."""
     covering = tuple(v for v in others if v.covers("label", "region", None))
-    all_of_them = replace(YEAR.scheme, variants=tuple(others))
-    only_those = replace(YEAR.scheme, variants=covering)
+    all_of_them = YEAR.scheme._replace(variants=tuple(others))
+    only_those = YEAR.scheme._replace(variants=covering)
     assert scale_for(all_of_them, YEAR.grid, "label", "region", None) == scale_for(
         only_those, YEAR.grid, "label", "region", None
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -90,14 +89,14 @@ def test_question_that_is_chosen_from_has_a_drop_down() -> None:
 
 
 def test_obsolete_question_has_no_column() -> None:
-    old = replace(yes_no("old"), life=Life.OBSOLETE)
+    old = yes_no("old")._replace(life=Life.OBSOLETE)
     tab = responses_tab(SCHEME, grid(old, yes_no("x")), LANGUAGES[0])
     assert [column for column in tab.ids() if column.startswith("q-")] == ["q-x"]
 
 
 def test_jurors_with_the_same_name_have_tabs_of_their_own() -> None:
-    twins = tuple(replace(SCHEME.jury[0], id=each, last_name="INVENTÉE" * 5) for each in "ab")
-    tabs = juror_tabs(replace(SCHEME, jury=twins), LANGUAGES[0])
+    twins = tuple(SCHEME.jury[0]._replace(id=each, last_name="INVENTÉE" * 5) for each in "ab")
+    tabs = juror_tabs(SCHEME._replace(jury=twins), LANGUAGES[0])
     assert [tab.title for tab in tabs] == [
         "Jury Jurée INVENTÉEINVENTÉEINVE",
         "Jury Jurée INVENTÉEINVENTÉE (2)",

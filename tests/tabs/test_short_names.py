@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from sheets_sync.language import language_for
@@ -27,7 +25,7 @@ JUROR = scheme().jury[0]
 )
 def test_no_two_jurors_are_alike(names: list[tuple[str, str]], short: list[str]) -> None:
     jury = [
-        replace(JUROR, id=str(at), first_name=first, last_name=last)
+        JUROR._replace(id=str(at), first_name=first, last_name=last)
         for at, (first, last) in enumerate(names)
     ]
     found = short_names(jury)

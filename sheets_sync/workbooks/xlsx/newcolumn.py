@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sheets_sync.tabs.model import FIRST_ROW
@@ -45,7 +44,7 @@ def add_column(
     ``lines`` are those of the identities and of the headings. The column is made as the
     only one of a tab, then moved to its place.
     """
-    alone = replace(tab, columns=(column,), key=column.id, frozen=0)
+    alone = tab._replace(columns=(column,), key=column.id, frozen=0)
     root = settled(blank(alone, memory.choices), styles)
     place = edit.width + 1
     edit.put(lines[0], place, tab.identity(column.id), _style(root, "A1"))
