@@ -210,7 +210,7 @@ class Reader:
             return _unreadable(text, "answer-ambiguous")
         if isinstance(value, Doubt):
             return _unreadable(text, "answer-not-number")
-        if value < 0:
+        if value.numerator < 0:
             return _unreadable(text, "answer-out-of-range")
         return Answer(State.ANSWERED, value, write_number(value, self._language))
 
@@ -232,9 +232,10 @@ def _share(text: str, language: str) -> Answer:
     value = read_number(bare, language, thousands=False)
     if isinstance(value, Doubt):
         return _unreadable(text, "answer-not-number")
-    if not 0 <= value.numerator <= _FULL_SHARE * value.denominator:
+    parts, whole = value.as_integer_ratio()
+    if not 0 <= parts <= _FULL_SHARE * whole:
         return _unreadable(text, "answer-out-of-range")
-    if bare == text[:_LONGEST_NUMBER] and 0 < value.numerator < value.denominator:
+    if 0 < parts < whole and bare == text[:_LONGEST_NUMBER]:
         return _unreadable(text, "answer-ambiguous")
     shown = write_number(value, language) + _WORDS[language]["percent"]
     return Answer(State.ANSWERED, value, shown)

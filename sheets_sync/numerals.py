@@ -67,7 +67,7 @@ def _one_sign(parts: re.Match[str], language_code: str) -> Fraction | Doubt:
 
 def write_number(value: Fraction, language_code: str) -> str:
     """The number in a language's signs, all its decimals kept: "1 200,5"."""
-    sign = "-" if value < 0 else ""
+    sign = "-" if value.numerator < 0 else ""
     whole, rest = divmod(abs(value.numerator), value.denominator)
     groups = f"{whole:,}".replace(",", _GROUP_SIGN[language_code])
     decimals = _decimals(rest, value.denominator)

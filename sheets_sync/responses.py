@@ -69,7 +69,8 @@ class Responses:
     ``letters`` to the letters of its column (workbooks only), ``file`` and ``sheet`` say
     where, and ``lines`` holds the line of each row of the table (empty when there is none).
     ``superseded`` are the versions and late dossiers that were left out, same columns, one
-    row each, with the reason in ``why`` (a finding code).
+    row each, with the reason in ``why`` (a finding code). ``longest`` is no less than the
+    length of any text in a column, where it is known.
     """
 
     table: Table
@@ -81,6 +82,11 @@ class Responses:
     sheet: str = ""
     lines: tuple[int, ...] = ()
     letters: Mapping[str, str] = field(default_factory=dict)
+    longest: Mapping[str, int] = field(default_factory=dict)
+
+    def keeps_within(self, column: str, most: int) -> bool:
+        """Whether no text of a column is known to be longer than so many characters."""
+        return self.longest.get(column, most + 1) <= most
 
     def place(self, row: int, column: str) -> Place:
         """Where the answer of a row of the table to a question (or a fact) was read."""

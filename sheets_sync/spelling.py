@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,17 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Sequence
 
-_SIGNS = str.maketrans(
-    {
-        "œ": "oe",
-        "Œ": "oe",
-        "æ": "ae",
-        "Æ": "ae",
-        **dict.fromkeys("’‘ʼ`´′", "'"),
-        **dict.fromkeys("«»“”„", '"'),
-        **dict.fromkeys("‐‑‒–—−", "-"),
-    }
-)
+_PLAIN = {
+    "œ": "oe",
+    "Œ": "oe",
+    "æ": "ae",
+    "Æ": "ae",
+    **dict.fromkeys("’‘ʼ`´′", "'"),
+    **dict.fromkeys("«»“”„", '"'),
+    **dict.fromkeys("‐‑‒–—−", "-"),
+}
+_SIGN = re.compile(f"[{''.join(_PLAIN)}]")
 _ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 _ENDS = " .;:,"
 _LIKENESS = 0.8
@@ -41,8 +39,8 @@ def fold(text: str) -> str:
 def fold_all(texts: Sequence[str]) -> list[str]:
     """Many texts folded at once, several times faster than one by one."""
     together = "\n".join([" ".join(text.split()) for text in texts])
-    folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", together.translate(_SIGNS)))
-    lines = folded.translate(_SIGNS).casefold().split("\n")
+    folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", _with_plain_signs(together)))
+    lines = _with_plain_signs(folded).casefold().split("\n")
     if len(lines) != len(texts):
         return [fold(text) for text in texts]
     # What is not plain by now has signs that only the long way knows.
@@ -59,12 +57,17 @@ def _fold_once(text: str) -> str:
 
 def _fold(text: str) -> str:
     if text.isascii():  # nothing to decompose: most texts, and thirty times faster
-        return " ".join(text.translate(_SIGNS).casefold().split()).rstrip(_ENDS)
-    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(_SIGNS)))
+        return " ".join(_with_plain_signs(text).casefold().split()).rstrip(_ENDS)
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", _with_plain_signs(text)))
     if plain.isascii():  # no letter of another script, no sign of another kind
-        return " ".join(plain.translate(_SIGNS).casefold().split()).rstrip(_ENDS)
+        return " ".join(_with_plain_signs(plain).casefold().split()).rstrip(_ENDS)
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return " ".join(letters.translate(_SIGNS).casefold().split()).rstrip(_ENDS)
+    return " ".join(_with_plain_signs(letters).casefold().split()).rstrip(_ENDS)
+
+
+def _with_plain_signs(text: str) -> str:
+    """Found by a pattern: far faster than ``str.translate``, which asks for each sign."""
+    return _SIGN.sub(lambda found: _PLAIN[found[0]], text)
 
 
 def code_of(text: str) -> str:
@@ -79,6 +82,8 @@ def says_something(text: str) -> bool:
 
 def nearest(wanted: str, known: Iterable[str]) -> str | None:
     """The known text that resembles most, when one does closely; never a decision."""
+    from difflib import get_close_matches
+
     spellings = {fold(text): text for text in known}
     found = get_close_matches(fold(wanted), spellings, n=1, cutoff=_LIKENESS)
     return spellings[found[0]] if found else None

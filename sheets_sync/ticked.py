@@ -26,8 +26,7 @@ _QUOTED = re.compile(r'"((?:[^"]|"")+)"')
 _OTHER_LABEL = re.compile(r"(?:autre|other)s?\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """The options that a question knows, by every folded spelling of each.
 
     ``other`` is the id of the option that takes a free text, if there is one.
@@ -39,8 +38,7 @@ class Choices:
     longest: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ticked:
+class Ticked(NamedTuple):
     """Ids found, the free text of "other", and what no option is known for."""
 
     ids: frozenset[str]

@@ -29,6 +29,7 @@ from sheets_sync.wanted import Rules
 from sheets_sync.wanted import Wanted
 from sheets_sync.wanted import Work
 from sheets_sync.workbooks.text import LONGEST
+from sheets_sync.workbooks.text import SHORT
 from sheets_sync.workbooks.text import all_short
 from sheets_sync.workbooks.text import fit_text
 from sheets_sync.workbooks.text import too_long
@@ -139,9 +140,9 @@ def pulled(
 
 def wanted_answers(responses: Responses, tab: Tab, session: Session) -> Wanted:
     """What the tab should hold: names in place of ids, texts as a cell can hold them."""
-    table = responses.table
+    table, known = responses.table, {*tab.ids()}
     columns: dict[str, Sequence[str | None]] = {
-        name: table[name] for name in FACTS if name in table and name in tab.ids()
+        name: table[name] for name in FACTS if name in table and name in known
     }
     if "state" in columns:
         states = {each: session.language.text(name) for each, name in STATES.items()}
@@ -152,13 +153,12 @@ def wanted_answers(responses: Responses, tab: Tab, session: Session) -> Wanted:
     for choice in ("type", "track"):
         if choice in columns:
             columns[choice] = [names.get(str(v), v) if v else v for v in columns[choice]]
-    columns |= {
-        QUESTION + q.id: table[q.id]
-        for q in session.grid.questions
-        if q.id in table and QUESTION + q.id in tab.ids()
-    }
     marker = session.language.text(CUT, count="{count}", digest="{digest}")
     fitted = {column: _fitted(cells, marker) for column, cells in columns.items()}
+    for q in session.grid.questions:
+        if q.id in table and QUESTION + q.id in known:
+            short = responses.keeps_within(q.id, SHORT)
+            fitted[QUESTION + q.id] = table[q.id] if short else _fitted(table[q.id], marker)
     return Wanted(tuple(map(str, table["dossier"])), fitted)
 
 
@@ -177,14 +177,14 @@ def _too_long(responses: Responses) -> Iterator[Finding]:
     """
     for row, key in enumerate(map(str, responses.table["dossier"])):
         if len(key) > LONGEST_ID:
-            place = replace(responses.place(row, "dossier"), row=f"{key[:SHOWN_OF_AN_ID]}…")
+            place = responses.place(row, "dossier")._replace(row=f"{key[:SHOWN_OF_AN_ID]}…")
             values = {"length": len(key), "most": LONGEST_ID}
             yield Finding("export-id-too-long", place, values)
     for fact in FACTS:
         if fact not in responses.table or fact == "dossier":
             continue
-        cells = responses.table[fact]
-        for row, text in () if all_short(cells) else enumerate(cells):
+        short = responses.keeps_within(fact, SHORT)
+        for row, text in () if short else enumerate(responses.table[fact]):
             if isinstance(text, str) and too_long(text):
                 values = {"length": len(text), "most": LONGEST}
                 yield Finding("answer-too-long", responses.place(row, fact), values)

@@ -76,16 +76,22 @@ def respell(cells: list[str | None], reader: Reader) -> Spelled:
     Each distinct answer is read once, and those that say no more than they are, not at all.
     """
     distinct = {cell for cell in {*cells} if cell is not None}
-    read = {cell: reader.read(cell) for cell in reader.not_plain(distinct)}
-    spelled = {cell: _spelled(cell, answer) for cell, answer in read.items()}
-    doubtful = frozenset(spelled[cell] or "" for cell, answer in read.items() if answer.problem)
-    if any(cell != text for cell, text in spelled.items()):
+    changed: dict[str, str | None] = {}
+    doubtful = set()
+    for cell in reader.not_plain(distinct):
+        answer = reader.read(cell)
+        text = _spelled(cell, answer)
+        if text != cell:
+            changed[cell] = text
+        if answer.problem:
+            doubtful.add(text or "")
+    if changed:
         known: dict[str | None, str | None] = {None: None}
         known.update(zip(distinct, distinct, strict=True))
-        known.update(spelled)
+        known.update(changed)
         cells = [*map(known.__getitem__, cells)]
-    longest = max(map(len, chain(distinct, filter(None, spelled.values()))), default=0)
-    return Spelled(cells, doubtful, longest)
+    longest = max(map(len, chain(distinct, filter(None, changed.values()))), default=0)
+    return Spelled(cells, frozenset(doubtful), longest)
 
 
 def _spelled(cell: str, answer: Answer) -> str | None:

@@ -98,7 +98,8 @@ class FactReader:
         if fact in NUMBERS:
             return self._kept(fact, texts, NUMBERS[fact], "export-number-wrong")
         if fact == "civility":
-            return [text and _CIVILITIES.get(fold(text), text) for text in texts]
+            known = {text: _CIVILITIES.get(fold(text), text) for text in {*texts} if text}
+            return [text and known[text] for text in texts]
         return texts
 
     def _listed(self, fact: str, texts: list[str | None]) -> list[str | None]:
@@ -175,6 +176,6 @@ def _whole_number(text: str) -> str | None:
         value = (
             read_number(text, "en") if "," in text else read_number(text.replace(".", " "), "fr")
         )
-    if isinstance(value, Doubt) or value < 0 or value.denominator != 1:
+    if isinstance(value, Doubt) or value.numerator < 0 or value.denominator != 1:
         return None
     return str(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING
 
 from reports.disk import Unread
@@ -38,7 +39,11 @@ def read_tables(path: Path) -> tuple[RawTable, ...]:
 
 
 def _bytes(path: Path) -> bytes:
+    """What a file holds, without the mark of UTF-8: nobody has to make a copy without it."""
     try:
-        return path.read_bytes()
+        with path.open("rb", buffering=0) as file:
+            if file.read(len(BOM_UTF8)) != BOM_UTF8:
+                file.seek(0)
+            return file.readall()
     except OSError as error:
         raise refused("export-file", path.name, reason=Unread(error)) from error

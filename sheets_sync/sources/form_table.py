@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 from typing import Protocol
 
 from sheets_sync.findings import Finding
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from sheets_sync.sources.tables import RawTable
 
 
-@dataclass(frozen=True, slots=True)
-class FormColumn:
+class FormColumn(NamedTuple):
     """One column: its heading as it stands, and what the platform lets us know of it.
 
     ``code`` is the platform's stable id of the question. When the column may be one option
@@ -89,8 +89,7 @@ class FormTable:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Pull:
+class Pull(NamedTuple):
     """What a source answers: the sendings, and the ids of dossiers that were deleted."""
 
     table: FormTable

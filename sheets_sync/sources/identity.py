@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from sheets_sync.spelling import fold
 from sheets_sync.spelling import fold_all
-from sheets_sync.territories import placed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,11 +23,14 @@ LONGEST = 200
 """Characters of a readable key; its digest apart."""
 
 _ARTICLE = r"(?:de la |de l |du |des |de |d )?"
-_TITLE = re.compile(rf"^(?:(?:ville|commune|mairie|municipalite|village) {_ARTICLE})")
+_TITLED = ("ville ", "commune ", "mairie ", "municipalite ", "village ")
+_TITLE = re.compile(rf"^(?:(?:{'|'.join(_TITLED)}){_ARTICLE})")
 _SIGNS = re.compile(r"[\W_]+")
 _WORDS = {"st": "saint", "ste": "sainte"}
 _PLACE_BEHIND = re.compile(r"(?:\)|\s[–—-]\s+(?:\d{2,3}|2[ABab]))\s*$")
 """How a name ends that may hold its department; most names need no closer look."""
+
+_PLACE_SIGN = re.compile("[)–—-]")
 
 TITLES = frozenset({"ville", "commune", "mairie", "municipalite", "village", "collectivite"})
 """What everybody may be called: two that say no more are not one for it."""
@@ -53,12 +55,18 @@ def plain_names(names: Sequence[str]) -> list[str]:
 @lru_cache(maxsize=100_000)
 def _parted(name: str) -> tuple[str, str]:
     """The name, and the department in it."""
-    return placed(name) if _PLACE_BEHIND.search(name) else (name, "")
+    if not (_PLACE_SIGN.search(name) and _PLACE_BEHIND.search(name)):
+        return name, ""
+    from sheets_sync.territories import placed  # few names need it
+
+    return placed(name)
 
 
 def _plain(folded: str) -> str:
-    bare = " ".join(_SIGNS.sub(" ", folded).split())
-    short = _TITLE.sub("", bare) or bare
+    # Most names are words and single spaces; a sign is found much slower than that.
+    worded = folded.replace(" ", "").isalnum()
+    bare = folded if worded else " ".join(_SIGNS.sub(" ", folded).split())
+    short = (_TITLE.sub("", bare) or bare) if bare.startswith(_TITLED) else bare
     if "st" not in short:
         return short
     return " ".join([_WORDS.get(word, word) for word in short.split()])

@@ -84,7 +84,7 @@ def _untagged(table: RawTable) -> RawTable:
     if not tags or not all(tag.startswith("#") for tag in tags):
         return table
     records = (table.records[0], *table.records[2:])
-    return dataclasses.replace(table, records=records, lines=(table.lines[0], *table.lines[2:]))
+    return table._replace(records=records, lines=(table.lines[0], *table.lines[2:]))
 
 
 def _groups(headings: Sequence[str]) -> frozenset[str]:

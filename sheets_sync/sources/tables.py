@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
@@ -16,8 +16,7 @@ _NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _PIECE = 1 << 17
 
 
-@dataclass(frozen=True, slots=True)
-class RawTable:
+class RawTable(NamedTuple):
     """Records of a file or sheet, the headings among them.
 
     A record is as long as it is in the file; blank ones are left out. ``lines`` are their

@@ -6,20 +6,25 @@ import codecs
 import csv
 import re
 from collections import Counter
-from io import BytesIO
 from io import StringIO
 from typing import TYPE_CHECKING
 
 from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
+from sheets_sync.sources.delimited import LONGEST_FIELD
+from sheets_sync.sources.delimited import cut_records
+from sheets_sync.sources.delimited import read_records
+from sheets_sync.sources.delimited import text_lines
 from sheets_sync.sources.tables import RawTable
 from sheets_sync.sources.tables import bytes_unholdable
 from sheets_sync.sources.tables import refused
 from sheets_sync.sources.tables import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from sheets_sync.sources.delimited import Numbered
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -31,7 +36,6 @@ _MARKS = (
 _SEPARATORS = ";,\t|"
 _SAMPLE_RECORDS = 60
 _SAMPLE_LENGTH = 400_000
-_LONGEST_FIELD = 2**31 - 1
 _FRENCH = re.compile("[éèêëàâçîïôûùœÉÈÀÇÊ«»’]")
 _SEPARATOR_LINE = re.compile(
     rb"\s*\"?sep=([^\n\x80-\xff]|[\xc2-\xf4][\x80-\xbf]{1,3})\"?\r?\n", re.IGNORECASE
@@ -67,14 +71,16 @@ def _read(file: str, body: bytes) -> RawTable:
     separator = stated[1].decode() if stated else guess_separator(_beginning(body))
     if separator is None:
         raise refused("export-not-a-table", file)
-    _check_quotes(file, body, separator)
-    numbered = [(line + skipped, record) for line, record in _records(_lines(body), separator)]
+    numbered = cut_records(body, separator)
+    if numbered is None:
+        _check_quotes(file, body, separator)
+        numbered = read_records(body, separator)
     return RawTable(
         file,
         "",
         tuple(record for _, record in numbered),
-        tuple(line for line, _ in numbered),
-        tuple(_control_findings(file, numbered)) if changed else (),
+        tuple(line + skipped for line, _ in numbered),
+        tuple(_control_findings(file, numbered, skipped)) if changed else (),
     )
 
 
@@ -125,15 +131,16 @@ def guess_separator(text: str) -> str | None:
 
     None when no separator gives two columns.
     """
-    csv.field_size_limit(_LONGEST_FIELD)
-    regular = {each: _regularity(text, each) for each in _SEPARATORS}
-    best = max(regular, key=lambda each: regular[each])
-    return best if regular[best] > 1 else None
+    csv.field_size_limit(LONGEST_FIELD)
+    lines = [*StringIO(text, newline=None)]
+    regular = {each: _regularity(lines, each) for each in _SEPARATORS if each in text}
+    best = max(regular, key=lambda each: regular[each], default="")
+    return best if regular.get(best, 0) > 1 else None
 
 
-def _regularity(text: str, separator: str) -> float:
+def _regularity(lines: Sequence[str], separator: str) -> float:
     widths = []
-    for record in csv.reader(StringIO(text, newline=None), delimiter=separator):
+    for record in csv.reader(lines, delimiter=separator):
         if not any(cell and not cell.isspace() for cell in record):
             continue
         widths.append(len(record))
@@ -147,39 +154,11 @@ def _regularity(text: str, separator: str) -> float:
     return headings * times / len(widths) if width > 1 or headings > 1 else 1
 
 
-def _records(lines: Iterable[str], separator: str) -> Iterator[tuple[int, tuple[str | None, ...]]]:
-    csv.field_size_limit(_LONGEST_FIELD)
-    reader = csv.reader(lines, delimiter=separator)
-    known = _Cells()
-    first = 1
-    for record in reader:
-        line, first = first, reader.line_num + 1
-        cells = tuple(map(known.__getitem__, record))
-        if any(cells):
-            yield line, cells
-
-
-class _Cells(dict[str, str | None]):
-    """What cells say, blank ones nothing. Answers repeat: each is in memory once."""
-
-    def __missing__(self, text: str) -> str | None:
-        """Take note of a text that was not met yet."""
-        self[text] = said = None if not text or text.isspace() else text
-        return said
-
-
-def _lines(body: bytes) -> Iterator[str]:
-    """Line by line, whatever ends them; made texts bit by bit."""
-    if b"\r" in body:
-        body = body.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    return map(bytes.decode, BytesIO(body))
-
-
 def _check_quotes(file: str, body: bytes, separator: str) -> None:
     """Refuse a file where a quote opens and never closes: it would swallow dossiers."""
     if body.count(b'"') % 2 == 0:
         return
-    reader = csv.reader(_lines(body), delimiter=separator, strict=True)
+    reader = csv.reader(text_lines(body), delimiter=separator, strict=True)
     line = 0
     try:
         for _ in reader:
@@ -189,11 +168,9 @@ def _check_quotes(file: str, body: bytes, separator: str) -> None:
             raise refused("export-open-quote", file, line=line + 1) from error
 
 
-def _control_findings(
-    file: str, numbered: list[tuple[int, tuple[str | None, ...]]]
-) -> Iterator[Finding]:
+def _control_findings(file: str, numbered: list[Numbered], skipped: int) -> Iterator[Finding]:
     for line, record in numbered:
         for number, cell in enumerate(record, 1):
             if cell and re.search("[\u2400-\u241f␡\ufffd]", cell):
-                place = Place(file=file, line=line)
+                place = Place(file=file, line=line + skipped)
                 yield Finding("export-control-characters", place, {"number": number})

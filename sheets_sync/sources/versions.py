@@ -10,7 +10,6 @@ from collections import Counter
 from collections import defaultdict
 from dataclasses import dataclass
 from dataclasses import field
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -35,8 +34,7 @@ if TYPE_CHECKING:
 GONE = frozenset({"refused", "dropped"})
 
 
-@dataclass(frozen=True, slots=True)
-class Sendings:
+class Sendings(NamedTuple):
     """The facts that tell versions apart, one per row of the form."""
 
     form: FormTable
@@ -50,7 +48,7 @@ class Sendings:
 
     def place(self, row: int) -> Place:
         """Where a row stands in the file."""
-        return replace(self.form.place(row), row=self.cell("dossier", row))
+        return self.form.place(row)._replace(row=self.cell("dossier", row))
 
     def shown(self, row: int) -> str:
         """What tells a row from others in a sentence: its line, else its dossier."""
@@ -79,7 +77,7 @@ class _Identity(NamedTuple):
 def choose(sendings: Sendings, closes: datetime) -> Chosen:
     """Which rows count; ``closes`` is the last moment, included."""
     chosen = Chosen()
-    live = [row for row in range(len(sendings.form.rows)) if _is_live(sendings, row, chosen)]
+    live = _live(sendings, chosen)
     if _ids_clash(sendings, live, chosen):
         return chosen
     identities = _identities(sendings)
@@ -91,29 +89,26 @@ def choose(sendings: Sendings, closes: datetime) -> Chosen:
     return chosen
 
 
-def _is_live(sendings: Sendings, row: int, chosen: Chosen) -> bool:
-    """Whether a row is an application at all; the reason is kept when it is not."""
-    state = sendings.cell("state", row)
-    why = ""
-    if row in sendings.form.unfinished or state == "draft":
-        why = "export-unfinished"
-    elif state in GONE:
-        why = "export-set-aside"
-    elif not says_something(sendings.cell("name", row)):
-        why = "export-name-missing"
-    if why:
-        _leave(sendings, row, why, chosen)
-    return not why
+def _live(sendings: Sendings, chosen: Chosen) -> list[int]:
+    """The rows that are applications at all; of the others the reason is kept."""
+    live = []
+    rows = zip(sendings.facts["state"], sendings.facts["name"], strict=True)
+    for row, (state, name) in enumerate(rows):
+        if row in sendings.form.unfinished or state == "draft":
+            _leave(sendings, row, "export-unfinished", chosen)
+        elif state in GONE:
+            _leave(sendings, row, "export-set-aside", chosen)
+        elif not says_something(name or ""):
+            _leave(sendings, row, "export-name-missing", chosen)
+        else:
+            live.append(row)
+    return live
 
 
 def _leave(sendings: Sendings, row: int, why: str, chosen: Chosen, **values: object) -> None:
     chosen.left[row] = why
-    named = {"name": sendings.cell("name", row) or "?", "moment": _said(sendings.submitted[row])}
+    named = {"name": sendings.cell("name", row) or "?", "moment": sendings.submitted[row] or "?"}
     chosen.findings.append(Finding(why, sendings.place(row), {**named, **values}))
-
-
-def _said(moment: datetime | None) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}" if moment else "?"
 
 
 def _ids_clash(sendings: Sendings, live: Sequence[int], chosen: Chosen) -> bool:
@@ -142,13 +137,15 @@ def _groups(
     groups: dict[int, list[int]] = {}
     for row in live:
         who, dossier = identities[row], sendings.cell("dossier", row)
-        marks: list[object] = [who] if _tells(who, dossier) else []
-        if dossier:
-            marks.append(dossier)
-        first = next((leader[mark] for mark in marks if mark in leader), row)
+        tells = _tells(who, dossier)
+        first = leader.get(who, row) if tells else row
+        if first == row and dossier:
+            first = leader.get(dossier, row)
         groups.setdefault(first, []).append(row)
-        for mark in marks:
-            leader.setdefault(mark, first)
+        if tells:
+            leader.setdefault(who, first)
+        if dossier:
+            leader.setdefault(dossier, first)
     return [_in_order(sendings, rows) for rows in groups.values()]
 
 
@@ -174,11 +171,18 @@ def _identities(sendings: Sendings) -> list[_Identity]:
     others = ([x or "" for x in sendings.facts[fact]] for fact in ("type", "track"))
     named = [*map(_Identity, plain_names(names), departments, *others)]
     sirens = [siren(text) or "" if text else "" for text in sendings.facts["siren"]]
+    return _numbered(_numbered(named, _unproved_codes(sendings, named, sirens)), sirens)
+
+
+def _unproved_codes(
+    sendings: Sendings, named: Sequence[_Identity], sirens: Sequence[str]
+) -> list[str]:
+    """The commune's codes, which part those whom no SIREN proves to be one."""
     codes = [insee(text) or "" if text else "" for text in sendings.facts["insee"]]
-    # A commune's code parts those whom no SIREN proves to be one.
+    if not any(codes):
+        return codes
     unproved = {who for who, number in zip(named, sirens, strict=True) if not number}
-    codes = [code if who in unproved else "" for who, code in zip(named, codes, strict=True)]
-    return _numbered(_numbered(named, codes), sirens)
+    return [code if who in unproved else "" for who, code in zip(named, codes, strict=True)]
 
 
 def _numbered(named: list[_Identity], numbers: list[str]) -> list[_Identity]:
@@ -204,7 +208,8 @@ def _keys(sendings: Sendings, groups: list[list[int]]) -> list[str]:
     """The id of each group's first version, or a key made from its name; all different."""
     keys: list[str] = []
     taken: set[str] = set()
-    for first, *_ in groups:
+    for rows in groups:
+        first = rows[0]
         key = sendings.cell("dossier", first) or _key_of_name(sendings, first)
         if key in taken:
             details = [sendings.cell(fact, first) for fact in ("track", "type")]
@@ -237,7 +242,7 @@ def _keep_last(
     sendings: Sendings, rows: list[int], key: str, closes: datetime, chosen: Chosen
 ) -> None:
     on_time = [row for row in rows if not _after(sendings.submitted[row], closes)]
-    for row in rows:
+    for row in rows if len(on_time) < len(rows) else ():
         if row not in on_time:
             _leave(sendings, row, "export-after-closing", chosen)
     if not on_time:
@@ -248,7 +253,7 @@ def _keep_last(
         _leave(sendings, row, code, chosen, key=key, line=sendings.shown(last))
     chosen.kept[last] = key
     if _after(sendings.updated[last], closes):
-        values = {"name": sendings.cell("name", last), "moment": _said(sendings.updated[last])}
+        values = {"name": sendings.cell("name", last), "moment": sendings.updated[last]}
         code = "export-changed-after-closing"
         chosen.findings.append(Finding(code, sendings.place(last), values))
 

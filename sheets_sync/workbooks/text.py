@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 LONGEST = 32_767
 """The most that a cell holds, in UTF-16 units, as spreadsheets count."""
 
+SHORT = LONGEST // 2
+"""No text of so many characters is longer, however its signs count."""
+
 KEPT = 32_700
 """The most that is kept of a longer text, so that a marker fits behind it."""
 
@@ -38,12 +41,12 @@ def units(text: str) -> int:
 
 def too_long(text: str) -> bool:
     """Whether a cell would cut the text."""
-    return len(text) > LONGEST // 2 and units(text) > LONGEST
+    return len(text) > SHORT and units(text) > LONGEST
 
 
 def all_short(texts: Iterable[str | None]) -> bool:
     """Whether no text of a column can be too long, however its signs count."""
-    return max(map(len, filter(None, texts)), default=0) <= LONGEST // 2
+    return max(map(len, filter(None, texts)), default=0) <= SHORT
 
 
 def fit_text(text: str, marker: str = MARKER) -> tuple[str, bool]:

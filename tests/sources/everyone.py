@@ -151,14 +151,12 @@ def _first(grid: Grid, kind: AnswerType) -> Question:
 
 def _with_other(grid: Grid, question: str) -> Grid:
     questions = [
-        dataclasses.replace(
-            each, options=(*each.options, Option(OTHER, "Autre", each.options[0].points))
-        )
+        each._replace(options=(*each.options, Option(OTHER, "Autre", each.options[0].points)))
         if each.id == question
         else each
         for each in grid.questions
     ]
-    return dataclasses.replace(grid, questions=tuple(questions))
+    return grid._replace(questions=tuple(questions))
 
 
 def live_map(form: Form) -> FormMap:

@@ -211,6 +211,18 @@ def test_answer_longer_than_a_cell_is_kept_whole_and_reported(tmp_path: Path) ->
     assert only(responses, "answer-too-long").values["length"] == 40_000
 
 
+def test_it_is_known_how_long_the_texts_of_each_column_are(tmp_path: Path) -> None:
+    long = CLAIX.replace("Rien", "a" * 40_000).replace("Claix", "C" * 50_000)
+    responses = read(tmp_path / "export.csv", lines(long))
+    table = responses.table
+    lengths = {each: max(len(text or "") for text in table[each]) for each in table.columns}
+    within = {each: responses.keeps_within(each, length) for each, length in lengths.items()}
+    assert within == dict.fromkeys(table.columns, True)
+    assert not responses.keeps_within("mot", 39_999)
+    assert not responses.keeps_within("name", 49_999)
+    assert not responses.keeps_within("unknown", 50_000)
+
+
 def test_unreadable_answer_says_file_line_column_and_dossier(tmp_path: Path) -> None:
     text = lines(CLAIX, CLAIX.replace("1;Claix", "2;Boé").replace(";50;", ";env. 50;"))
     responses = read(tmp_path / "export.csv", text)

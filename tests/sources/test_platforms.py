@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 import pytest
@@ -138,11 +137,9 @@ def test_number_without_percent_format_below_one_is_ambiguous(tmp_path: Path) ->
 def test_number_of_a_workbook_with_three_decimals_is_no_thousand(tmp_path: Path) -> None:
     records: writers.Records = [[*TOP.split(";")], [*CLAIX.split(";")]]
     records[1][5] = 12.125
-    grid = dataclasses.replace(
-        GRID,
+    grid = GRID._replace(
         questions=tuple(
-            dataclasses.replace(q, type=AnswerType.NUMBER) if q.id == "part" else q
-            for q in GRID.questions
+            q._replace(type=AnswerType.NUMBER) if q.id == "part" else q for q in GRID.questions
         ),
     )
     path = writers.write_xlsx(records, tmp_path / "export.xlsx")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 import pytest
 
+from sheets_sync.language import language_for
 from sheets_sync.sources.exports import read_export
 from sheets_sync.sources.identity import plain_name
 from sheets_sync.sources.identity import plain_names
@@ -58,6 +58,22 @@ def test_last_version_before_closing_keeps_the_first_number(tmp_path: Path) -> N
     assert responses.lines == (3,)
 
 
+def test_moments_are_told_as_the_reader_writes_them(tmp_path: Path) -> None:
+    text = lines(
+        sending("12", "Claix", "2023-10-05 09:00", "première"),
+        sending("31", "Claix", "2023-11-01 18:30", "deuxième"),
+        sending("33", "Claix", "2023-11-11 00:05:30", "trop tard"),
+    )
+    said = {
+        each.code: each.sentence(language_for("en")).replace("\u202f", " ")
+        for each in read(tmp_path / "export.csv", text).findings
+    }
+    assert said["export-after-closing"] == (
+        "Claix sent this dossier after closing (November 11, 2023 at 12:05 AM); it is left out."
+    )
+    assert "the one of October 5, 2023 at 9:00 AM gives way" in said["export-older-version"]
+
+
 def test_one_dossier_exported_twice_keeps_its_last_state(tmp_path: Path) -> None:
     text = lines(
         sending("7", "Boé", "2023-10-06 09:00", "après", "47"),
@@ -86,7 +102,7 @@ def test_last_moment_of_closing_is_included(tmp_path: Path) -> None:
         ),
         encoding="utf-8",
     )
-    responses = read_export(path, FORM_MAP, GRID, dataclasses.replace(SCHEME, closes=noon))
+    responses = read_export(path, FORM_MAP, GRID, SCHEME._replace(closes=noon))
     assert kept(responses) == [("1", "a")]
 
 
@@ -246,6 +262,9 @@ def test_one_siren_is_one_candidate_whatever_the_codes_of_communes(tmp_path: Pat
         ("St-Martin-d’Uriage", "saint martin d uriage"),
         ("Département de l’Isère", "departement de l isere"),
         ("Collectivité nº 12", "collectivite no 12"),
+        ("Claix_sur-Drac", "claix sur drac"),
+        ("Villeneuve", "villeneuve"),
+        ("Ville", "ville"),
     ],
 )
 def test_plain_name(name: str, plain: str) -> None:

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from reports.errors import PalmaresError
+from reports.disk import refusal
+from reports.errors import Reasoned
 from reports.language import N_
 from sheets_sync.sources.live import codec
 
@@ -35,7 +36,7 @@ FOLDER = (".palmares", "forms")
 _HEAD, _TAIL = b"head", b"sha256"
 
 
-class StoreUnwritable(PalmaresError):
+class StoreUnwritable(Reasoned):
     """The responses can't be kept; values: file, reason."""
 
     sentence = N_("{file} can't be written: {reason}.")
@@ -84,8 +85,7 @@ class FormStore:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             _replace(self.path, kept, self._of)
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise StoreUnwritable(file=self.path.name, reason=reason) from None
+            raise StoreUnwritable(file=self.path.name, reason=refusal(error)) from None
 
 
 def _replace(path: Path, kept: Kept, of: dict[str, str]) -> None:
