@@ -27,12 +27,14 @@ from sheets_sync.tabs.model import Column
 from sheets_sync.tabs.model import Kind
 from sheets_sync.tabs.model import Tab
 from sheets_sync.values import DIGEST_LENGTH
+from sheets_sync.values import text
 from sheets_sync.values import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from sheets_sync.tabs.model import CellValue
     from sheets_sync.workbooks.base import TabState
@@ -123,15 +125,15 @@ def read_memory(state: TabState | None) -> dict[str, TabMemory]:
 
 def plan_memory(after: Mapping[str, TabMemory], state: TabState | None) -> Plan:
     """The changes that make the hidden tab say ``after``; other rows stay."""
-    before = {} if state is None else dict(_written(state))
+    before = {} if state is None else dict(zip(state.keys, _as_read(state), strict=False))
     rows: list[AddRow] = []
     cells: list[SetCell] = []
     for line, written in _lines(after):
         if line not in before:
             values: dict[str, CellValue] = {"line": line, "written": written}
             rows.append(AddRow(BASE_TAB, line, values, WHY))
-        elif before[line] != written:
-            cells.append(SetCell(BASE_TAB, line, "written", before[line], written, WHY))
+        elif before[line] != written and (was := text(before[line])) != written:
+            cells.append(SetCell(BASE_TAB, line, "written", was, written, WHY))
     create = (CreateTab(BASE_TAB),) if state is None and rows else ()
     return Plan(create=create, rows=tuple(rows), cells=tuple(cells))
 
@@ -143,8 +145,11 @@ def _lines(memory: Mapping[str, TabMemory]) -> Iterator[tuple[str, str]]:
 
 
 def _written(state: TabState) -> Iterator[tuple[str, str]]:
-    cells = state.values.get("written", ())
-    yield from zip(state.keys, texts(cells), strict=False)
+    yield from zip(state.keys, texts(_as_read(state)), strict=False)
+
+
+def _as_read(state: TabState) -> Sequence[CellValue]:
+    return state.values.get("written", ())
 
 
 def _digests(cells: str) -> Iterator[str]:

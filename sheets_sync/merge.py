@@ -30,9 +30,8 @@ shown beside them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import replace
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from reports.language import N_
 from sheets_sync.conflicts import TAB_ID
@@ -75,8 +74,7 @@ if TYPE_CHECKING:
 FOLLOWED = N_("where the conflict stands now")
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """The outcome of a merge.
 
     ``plan`` is empty when there is nothing to write or when a finding is blocking.
@@ -153,11 +151,11 @@ def _settled(
     after = [record for record in records if record.tab_id not in tabs]
     line = language.text(N_("the whole line"))
     for work in works:
-        first = replace(pattern, tab=work.tab.title, heading=line)
+        first = pattern._replace(tab=work.tab.title, heading=line)
         found = settled(records, work.tab, results[work.tab.id].outcomes, first)
         after += found
         last = max((record.number for record in found), default=0)
-        pattern = replace(pattern, number=max(pattern.number, last + 1))
+        pattern = pattern._replace(number=max(pattern.number, last + 1))
     return tuple(sorted(after, key=lambda record: record.number))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from reports.language import N_
 from sheets_sync.conflicts import Choice
@@ -38,8 +39,7 @@ _CLOSED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """A program-owned cell that a person changed: ``ours`` stays, ``theirs`` is the form's."""
 
     tab: str
@@ -71,8 +71,7 @@ class Desk:
         return Outcome(State.TAKEN if seen else State.OVERTAKEN, ours, theirs)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One version of a row: values and their canonical texts, by column id."""
 
     values: Mapping[str, CellValue]

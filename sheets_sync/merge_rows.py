@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from reports.language import N_
@@ -34,6 +35,7 @@ from sheets_sync.values import text
 from sheets_sync.values import texts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Sequence
 
     from sheets_sync.conflicts import Address
@@ -92,9 +94,10 @@ class _Rows:
         self.findings: list[Finding] = []
 
     def merged(self) -> TabMerge:
-        rows = self._as_they_are()
-        for at, key in enumerate(self.work.wanted.keys):
-            if not self._unmoved(at, key, rows[at]):
+        seals = self.sealed.of_each(self._as_they_are())
+        for at, (key, seal) in enumerate(zip(self.work.wanted.keys, seals, strict=True)):
+            # Nearly all say the same without being brought to one spelling.
+            if at in self.moved or self.memory.seal(key) != seal or key in self.asked:
                 self._row(at, key, tuple(map(text, self._wanted(at).values())))
         self._others()
         return TabMerge(
@@ -106,14 +109,6 @@ class _Rows:
         )
 
     # -- rows that the program wants --------------------------------------------------
-
-    def _unmoved(self, at: int, key: str, row: tuple[str, ...]) -> bool:
-        """Whether all say the same without being brought to one spelling: nearly always."""
-        return (
-            at not in self.moved
-            and self.memory.seal(key) == self.sealed.of(row)
-            and key not in self.asked
-        )
 
     def _row(self, at: int, key: str, row: tuple[str, ...]) -> None:
         """Merge a row, whose texts are given, that seems to have moved."""
@@ -239,13 +234,13 @@ class _Rows:
             moved |= {at for at, (theirs, ours) in enumerate(pairs) if theirs != ours}
         return moved
 
-    def _as_they_are(self) -> list[tuple[str, ...]]:
+    def _as_they_are(self) -> Iterable[tuple[str, ...]]:
         """The rows wanted as texts, those of text columns not brought to one spelling."""
         columns = (
             [each or "" for each in cells] if column in self.textual else texts(cells)
             for column, cells in self.values.items()
         )
-        return [*zip(*columns, strict=True)] or [()] * len(self.work.wanted.keys)
+        return zip(*columns, strict=True) if self.values else repeat((), len(self.places))
 
     def _aligned(self, column: str) -> Sequence[CellValue]:
         """The cells of the sheet, in the order of the rows wanted."""

@@ -13,6 +13,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from sheets_sync.originals import Shown
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Sequence
@@ -28,7 +30,7 @@ UNIT = "\x1f"
 
 _SEAL_BYTES = 9
 _EXACT = 10**15
-_TEXT_OR_EMPTY = {str, type(None)}
+_TEXT_OR_EMPTY = {str, Shown, type(None)}
 # A workbook is XML: these characters can't be written, and come back as U+FFFD.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNTIDY = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -82,9 +84,19 @@ class Seals:
 
     def of(self, canonical: Iterable[str]) -> str:
         """The seal of a row, given as canonical texts in the order of the columns."""
-        sum_ = self._start.copy()
-        sum_.update(UNIT.join(canonical).encode("utf-8", "surrogatepass"))
-        return urlsafe_b64encode(sum_.digest()).decode("ascii")
+        return self.of_each([canonical])[0]
+
+    def of_each(self, rows: Iterable[Iterable[str]]) -> list[str]:
+        """The seals of many rows."""
+        digests = []
+        for canonical in rows:
+            sum_ = self._start.copy()
+            sum_.update(UNIT.join(canonical).encode("utf-8", "surrogatepass"))
+            digests.append(sum_.digest())
+        # Three bytes are four letters: those of all, one behind the other, are theirs too.
+        letters = urlsafe_b64encode(b"".join(digests)).decode("ascii")
+        length = _SEAL_BYTES // 3 * 4
+        return [letters[at : at + length] for at in range(0, len(letters), length)]
 
 
 def _blake(canonical: str, digest_size: int) -> bytes:

@@ -172,7 +172,7 @@ def test_merge_leaves_columns_without_values_alone() -> None:
 
 
 def test_merge_marks_corrected_cells() -> None:
-    tab = replace(TAB, columns=(*TAB.columns, Column("corrected", "Corrected")))
+    tab = TAB._replace(columns=(*TAB.columns, Column("corrected", "Corrected")))
     rules = Rules(corrected="corrected")
     snapshot = edited(started(ONE, rules, tab), "answers", "D1", "name", "Zoe")
     snapshot = edited(snapshot, "answers", "D1", "town", "Lens")
@@ -181,7 +181,7 @@ def test_merge_marks_corrected_cells() -> None:
 
 
 def test_merge_marks_again_after_people_cleared_the_mark() -> None:
-    tab = replace(TAB, columns=(*TAB.columns, Column("corrected", "Corrected")))
+    tab = TAB._replace(columns=(*TAB.columns, Column("corrected", "Corrected")))
     rules = Rules(corrected="corrected")
     corrected = edited(started(ONE, rules, tab), "answers", "D1", "name", "Zoe")
     undone = edited(synced(corrected, ONE, rules, tab), "answers", "D1", "name", "Ann")
@@ -238,7 +238,7 @@ def test_merge_flags_a_withdrawn_dossier() -> None:
 
 
 def test_merge_flags_a_line_that_is_about_no_dossier() -> None:
-    tab = replace(TAB, key="name", columns=TAB.columns[1:])
+    tab = TAB._replace(key="name", columns=TAB.columns[1:])
     rows = {key: {"town": each["town"]} for key, each in TWO.items()}
     one = {key: each for key, each in rows.items() if key in ONE}
     merged = run(started(rows, None, tab), one, None, tab)
@@ -246,7 +246,7 @@ def test_merge_flags_a_line_that_is_about_no_dossier() -> None:
     assert (merged.plan, merged.findings) == (Plan(), (flag,))
 
 
-STATUS = replace(TAB, columns=(*TAB.columns, Column("status", "Status")))
+STATUS = TAB._replace(columns=(*TAB.columns, Column("status", "Status")))
 GONE = Rules(status="status", withdrawn="withdrawn")
 
 
@@ -319,7 +319,7 @@ def test_merge_without_memory_leaves_people_their_values() -> None:
 
 def test_merge_adds_a_new_column() -> None:
     phone = Column("phone", "Phone")
-    tab = replace(TAB, columns=(*TAB.columns, phone))
+    tab = TAB._replace(columns=(*TAB.columns, phone))
     merged = run(started(ONE), {"D1": {**ONE["D1"], "phone": "03"}}, tab=tab)
     assert (merged.plan.columns, cells(merged)) == (
         (AddColumn(tab, phone),),
@@ -328,7 +328,7 @@ def test_merge_adds_a_new_column() -> None:
 
 
 def test_merge_leaves_a_column_that_is_no_longer_described() -> None:
-    tab = replace(TAB, columns=tuple(each for each in TAB.columns if each.id != "town"))
+    tab = TAB._replace(columns=tuple(each for each in TAB.columns if each.id != "town"))
     snapshot = synced(started(ONE), {"D1": {"name": "Ann"}}, tab=tab)
     assert record(snapshot, "D1")["town"] == "Lille"
 
@@ -345,7 +345,7 @@ def test_merge_stops_when_a_managed_column_is_gone() -> None:
 
 # -- what jurors saw ---------------------------------------------------------------------
 
-LEVELS = replace(TAB, columns=(*TAB.columns, Column("level", "Level"), Column("now", "Now")))
+LEVELS = TAB._replace(columns=(*TAB.columns, Column("level", "Level"), Column("now", "Now")))
 OPEN = Rules(beside={"level": "now"}, held=True)
 CLOSED = Rules(beside={"level": "now"})
 
@@ -424,7 +424,7 @@ def test_merge_never_takes_a_companion_from_the_command() -> None:
 
 # -- several tabs ------------------------------------------------------------------------
 
-OTHER = replace(TAB, id="others", title="Others")
+OTHER = TAB._replace(id="others", title="Others")
 
 
 def both(snapshot: Snapshot, rows: dict[str, dict[str, str]]) -> Merged:

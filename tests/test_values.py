@@ -81,6 +81,12 @@ def test_rows_of_one_seal_are_the_same_canonical_texts(one: list[str], other: li
     ]
 
 
+@given(st.lists(st.tuples(ANY_TEXT, ANY_TEXT)))
+def test_seals_of_many_rows_are_those_of_each(rows: list[tuple[str, str]]) -> None:
+    seals = Seals(("a", "b"))
+    assert seals.of_each(rows) == [seals.of(row) for row in rows]
+
+
 def test_seal_stays_for_ever() -> None:
     assert Seals(("a", "b")).of(("déjà", "")) == "D0L3TFFz1jFf"
 

@@ -6,8 +6,8 @@ by where they are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
@@ -24,8 +24,7 @@ SEARCHED = 10
 """How many of the first rows may hold the identities: people insert rows above them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identities:
+class Identities(NamedTuple):
     """A row of identities: ``columns`` gives, by column id, the sheet columns that claim it."""
 
     tab: str
@@ -95,15 +94,19 @@ def _heading_scores(tab: Tab, columns: Mapping[str, Sequence[CellValue]]) -> dic
 
 def key_text(value: CellValue) -> str:
     """A key as text: 123 typed as a number equals "123"; "" for an empty cell."""
+    if isinstance(value, str):
+        return value.strip()
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).strip()
+    return str(value)
 
 
 def doubled_keys(title: str, keys: Sequence[str], lines: Sequence[int]) -> list[Finding]:
     """A finding for each key that stands on several lines."""
+    if len({*keys}) == len(keys):
+        return []
     places: dict[str, list[int]] = {}
     for key, line in zip(keys, lines, strict=True):
         places.setdefault(key, []).append(line)
