@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EDGE = (
-    *("sheets_sync.cli", "sheets_sync.commands", "sheets_sync.terminal"),
+    *("sheets_sync.start", "sheets_sync.cli", "sheets_sync.commands", "sheets_sync.terminal"),
     *("sheets_sync.outcome", "sheets_sync.localised"),
 )
 """What talks with a person on a terminal."""
@@ -31,8 +31,8 @@ CONTRACTS = ("sheets_sync.workbooks.base", "sheets_sync.workbooks.errors")
 ADAPTERS = ("sheets_sync.workbooks", "sheets_sync.sources", "sheets_sync.settings")
 MESSAGES = ("reports.language", "reports.errors", "sheets_sync.language")
 FROZEN = ("reports.edition", "reports.release")
-REFUSALS = ("reports.disk",)
-"""What the system says of files, in words: for whoever meets it."""
+REFUSALS = ("reports.disk", "reports.network")
+"""What the system says of files and connections, in words: for whoever meets it."""
 
 WRITING = ("reports.files", *REFUSALS)
 """Files written whole: for whatever writes some."""
@@ -79,6 +79,7 @@ KEEPERS = {
     "google_auth_oauthlib": ("sheets_sync.workbooks",),
     "oauthlib": ("sheets_sync.workbooks",),
     "python_calamine": ("sheets_sync.sources", "sheets_sync.workbooks"),
+    "zlib_ng": ("sheets_sync.workbooks.xlsx.packing",),
     "pydantic": ("reports.checks",),
     "pydantic_core": ("sheets_sync.settings",),
     "click": EDGE,

@@ -94,6 +94,11 @@ def filled(cells: Mapping[int, list[CellValue]]) -> dict[tuple[int, int], CellVa
     }
 
 
+def kind(value: CellValue) -> type:
+    """The type of a value; the library does not tell of texts whose parts look different."""
+    return str if isinstance(value, str) else type(value)
+
+
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"]))
 WITHIN = TEXTS.map(
     lambda text: f't="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is>'
@@ -101,6 +106,7 @@ WITHIN = TEXTS.map(
 ODD = (
     *("\n a ", "a\rb", "&#10;b", "b&#32;", "&amp;b;"),
     *("_x0020_b", "_x000d_", "_x00e9_", "_x00E", "__x0041_"),
+    *("&#233;b&#233;", "&#032;b", "b&#032;", "b&#9;", "b ;", "&lt;b&gt;", "&quot;b&quot;"),
 )
 CELLS = st.one_of(
     WITHIN,
@@ -110,7 +116,7 @@ CELLS = st.one_of(
     st.integers(-(10**17), 10**17).map(lambda number: f"><v>{number}</v>"),
     st.floats(allow_nan=False, allow_infinity=False).map(lambda number: f's="1"><v>{number!r}</v>'),
     st.floats(-9, 9).map(lambda number: f's="3" t="n"><v>{number!r}</v>'),
-    st.just(""),
+    st.sampled_from(["", ">"]),
 )
 ROWS = st.dictionaries(
     st.integers(1, 40), st.dictionaries(st.integers(1, 60), CELLS, max_size=8), max_size=12
@@ -139,9 +145,7 @@ def test_plain_sheet_reads_as_the_library_reads_it(rows: dict[int, dict[int, str
     known = {int(name): cells for name, cells in expected.columns(everywhere).items()}
     assert filled(read) == filled(known)
     assert found.lines_outside({1, 2}) == expected.lines_outside({1, 2})
-    assert {type(value) for value in filled(read).values()} == {
-        type(value) for value in filled(known).values()
-    }
+    assert {*map(kind, filled(read).values())} == {*map(kind, filled(known).values())}
 
 
 @given(ROWS, st.integers(1, 12))

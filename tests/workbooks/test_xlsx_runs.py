@@ -16,12 +16,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.workbooks.xlsx.copied import read_back
+from sheets_sync.workbooks.xlsx.packing import CORRUPT
+from sheets_sync.workbooks.xlsx.packing import behind
+from sheets_sync.workbooks.xlsx.packing import joined
 from sheets_sync.workbooks.xlsx.runs import MARK
 from sheets_sync.workbooks.xlsx.runs import Kept
 from sheets_sync.workbooks.xlsx.runs import Packed
 from sheets_sync.workbooks.xlsx.runs import Runs
-from sheets_sync.workbooks.xlsx.sums import behind
-from sheets_sync.workbooks.xlsx.sums import joined
 from sheets_sync.workbooks.xlsx.zipped import Package
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def test_wrong_sum_is_told_at_the_end() -> None:
 @pytest.mark.parametrize("cut", [1, 2, 3, 40_000])
 def test_part_that_is_cut_short_is_told(cut: int) -> None:
     part = stored(Package(ours(content())))
-    with pytest.raises((BadZipFile, zlib.error)):
+    with pytest.raises((BadZipFile, *CORRUPT)):
         b"".join(Runs().read(part._replace(end=part.end - cut)))
 
 
@@ -218,7 +219,7 @@ def test_copied_part_is_read_back(tmp_path: Path) -> None:
         damaged = bytearray(path.read_bytes())
         damaged[place] ^= 1
         path.write_bytes(damaged)
-        with pytest.raises((ValueError, zlib.error)):
+        with pytest.raises((ValueError, *CORRUPT)):
             b"".join(read_back(path, info, stretches))
         damaged[place] ^= 1
         path.write_bytes(damaged)

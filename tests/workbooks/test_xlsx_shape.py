@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sheets_sync.workbooks.xlsx.plaintext import NotPlain
 from sheets_sync.workbooks.xlsx.shape import Likely
 from sheets_sync.workbooks.xlsx.shape import Shape
+from sheets_sync.workbooks.xlsx.shape import SharedShape
 from tests.workbooks.test_xlsx_plain import CELLS
 from tests.workbooks.test_xlsx_plain import filled
 from tests.workbooks.test_xlsx_plain import package
@@ -43,17 +45,19 @@ def row(line: int, name: str = "Oui", city: str = "Claix") -> dict[int, str]:
 
 
 BEFORE = {line: row(line) for line in range(1, LONG + 1)}
+SHARING = {line: dict.fromkeys((1, 2, 4), 't="s"><v>0</v>') for line in BEFORE}
 
 
+@pytest.mark.parametrize("before", [BEFORE, SHARING], ids=["within", "shared"])
 @given(
-    st.dictionaries(
+    rows=st.dictionaries(
         st.integers(LONG + 1, LONG + 9), st.dictionaries(st.integers(1, 6), CELLS, max_size=5)
     )
 )
 def test_lines_behind_many_alike_are_read_as_the_library_reads_them(
-    rows: dict[int, dict[int, str]],
+    before: dict[int, dict[int, str]], rows: dict[int, dict[int, str]]
 ) -> None:
-    data = package(sheet({**BEFORE, **rows}))
+    data = package(sheet({**before, **rows}))
     found, expected = plain(data), values(data)
     read = {int(name): cells for name, cells in found.columns(EVERYWHERE).items()}
     known = {int(name): cells for name, cells in expected.columns(EVERYWHERE).items()}
@@ -122,12 +126,18 @@ ALIKE = ' r="7" ht="30"><c r="A7" t="inlineStr"><is><t>un</t></is></c><c r="C7" 
     [
         pytest.param(ALIKE, ("un", None, None), id="of its shape"),
         pytest.param(' r="7"></row>', (None, None, None), id="without cells"),
+        pytest.param(
+            ALIKE.replace(' s="2"/>', ' s="2"></c>'), ("un", None, None), id="an empty cell in full"
+        ),
+        pytest.param(ALIKE.replace("un<", "&#201;n&#233;<"), ("Éné", None, None), id="referred to"),
+        pytest.param(ALIKE.replace("un<", "un ;<"), ("un ;", None, None), id="a semicolon"),
         pytest.param(ALIKE.replace('"C7"', '"D7"'), None, id="a column more"),
         pytest.param(ALIKE.replace('"C7"', '"AA7"'), None, id="letters that begin alike"),
         pytest.param(ALIKE.replace(' s="2"/>', "><v>3</v></c>"), None, id="a number"),
         pytest.param(ALIKE.replace(' s="2"/>', "><f>A7</f></c>"), None, id="a formula"),
         pytest.param(ALIKE.replace("<t>un", "<t> un"), None, id="a space that is not kept"),
-        pytest.param(ALIKE.replace("un<", "&#32;<"), None, id="a space in disguise"),
+        pytest.param(ALIKE.replace("un<", "un&#032;<"), None, id="a space in disguise"),
+        pytest.param(ALIKE.replace("un<", "&#10;un<"), None, id="a line end in disguise"),
         pytest.param(ALIKE.replace("</row>", "<x/></row>"), None, id="something else"),
     ],
 )
@@ -136,3 +146,41 @@ def test_row_is_read_by_the_shape_it_has(
 ) -> None:
     found = Shape(["A", "B", "C"], Likely("", {})).cells(bytes_of_row.encode())
     assert (found and tuple(found)) == cells
+
+
+SHARED = ' r="7"><c r="A7" s="1" t="s"><v>0</v></c><c r="C7" t="s"><v>12</v></c></row>'
+
+
+@pytest.mark.parametrize(
+    ("bytes_of_row", "cells"),
+    [
+        pytest.param(SHARED, ("un", None, "douze"), id="of its shape"),
+        pytest.param(SHARED.replace(' s="1" t="s"', ' t="s" s="1"'), None, id="in another order"),
+        pytest.param(SHARED.replace('s="1" t="s"', 's="1"'), None, id="a number"),
+        pytest.param(SHARED.replace("<v>0", "<f>A1</f><v>0"), None, id="a formula"),
+        pytest.param(ALIKE, None, id="a text within its cell"),
+    ],
+)
+def test_row_of_shared_texts_is_read_by_the_shape_it_has(
+    bytes_of_row: str, cells: tuple[CellValue, ...] | None
+) -> None:
+    shape = SharedShape(["A", "B", "C"], Likely("", {}), {"0": "un", "12": "douze"})
+    found = shape.cells(bytes_of_row.encode())
+    assert (found and tuple(found)) == cells
+
+
+def test_row_of_a_shared_text_that_is_not_there_is_not_plain() -> None:
+    found = plain(package(sheet({**SHARING, LONG + 1: {1: 't="s"><v>99</v>'}})))
+    with pytest.raises(NotPlain):
+        found.finish()
+
+
+def test_shared_texts_that_were_likely_are_in_memory_once() -> None:
+    key, line = "D-1", LONG + 1
+    texts: Mapping[str, list[CellValue]] = {KEY: [key], NAME: ["Une réponse"], CITY: [None]}
+    shared = "".join(f"<si><t>{each}</t></si>" for each in ("un", key, "Une réponse"))
+    last = {1: 't="s"><v>1</v>', 2: 't="s"><v>2</v>'}
+    found = plain(package(sheet({**SHARING, line: last}), shared))
+    found.expect(Likely(KEY, texts), PLACES)
+    read = found.columns({each: places[0] for each, places in PLACES.items()})
+    assert [read[each][-1] is texts[each][0] for each in PLACES] == [True, True, True]

@@ -152,6 +152,20 @@ def test_old_versions_go(path: Path) -> None:
     assert len(versions(path)) == 20
 
 
+@pytest.mark.parametrize(
+    "stamp", ["20010101-080000", "2001-01-01-080000-000000", "20010101-080000-5", "ancien", ""]
+)
+def test_file_among_the_versions_that_is_none_stays(path: Path, stamp: str) -> None:
+    workbook = XlsxWorkbook(path)
+    workbook.backups.mkdir(parents=True)
+    theirs = workbook.backups / f"campagne-{stamp}.xlsx"
+    for day in range(1, 32):
+        (workbook.backups / f"campagne-200103{day:02}-080000-000000.xlsx").write_bytes(b"")
+    theirs.write_bytes(b"")
+    set_name(workbook, "x")
+    assert (theirs.exists(), len(versions(path))) == (True, 21)
+
+
 def test_mode_of_the_file_is_kept(path: Path) -> None:
     path.chmod(0o640)
     set_name(XlsxWorkbook(path), "x")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from posixpath import dirname
 from posixpath import join
 from posixpath import normpath
@@ -14,6 +13,7 @@ from zipfile import BadZipFile
 from reports.language import N_
 from sheets_sync.workbooks.errors import NotAWorkbook
 from sheets_sync.workbooks.errors import WorkbookClosed
+from sheets_sync.workbooks.xlsx.packing import CORRUPT
 from sheets_sync.workbooks.xlsx.xml import LINKS
 from sheets_sync.workbooks.xlsx.xml import MAIN
 from sheets_sync.workbooks.xlsx.xml import PACKAGE_LINKS
@@ -32,7 +32,7 @@ UNREADABLE = (
     EOFError,
     OSError,
     StopIteration,
-    zlib.error,
+    *CORRUPT,
 )
 """What damaged packages raise."""
 

@@ -1,12 +1,13 @@
-"""A part of a new file, some of which was copied as it lay packed in the old one, read back."""
+"""A part of a new file, of which some may be copied as it lay packed in the old, read back."""
 
 from __future__ import annotations
 
 import struct
-import zlib
 from typing import TYPE_CHECKING
 
-from sheets_sync.workbooks.xlsx.sums import joined
+from sheets_sync.workbooks.xlsx.packing import crc32
+from sheets_sync.workbooks.xlsx.packing import inflated_bit_by_bit
+from sheets_sync.workbooks.xlsx.packing import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,13 +40,18 @@ def read_back(path: Path, info: ZipInfo, stretches: Sequence[Stretch]) -> Iterat
                 crc = joined(crc, stretch.kept.crc, stretch.kept.size)
                 size += stretch.kept.size
                 continue
-            content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(file.read(stretch.length))
-            crc = zlib.crc32(content, crc)
-            size += len(content)
-            yield content
+            for content in inflated_bit_by_bit(_pieces(file, stretch.length)):
+                crc = crc32(content, crc)
+                size += len(content)
+                yield content
     packed = sum(stretch.length for stretch in stretches)
     if (crc, size, packed) != (info.CRC, info.file_size, info.compress_size):
         raise ValueError("sum or length")
+
+
+def _pieces(file: BinaryIO, length: int) -> Iterator[bytes]:
+    for start in range(0, length, _PIECE):
+        yield file.read(min(_PIECE, length - start))
 
 
 def _compare(file: BinaryIO, packed: memoryview) -> None:

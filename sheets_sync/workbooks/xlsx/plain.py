@@ -9,22 +9,26 @@ Anything else at all raises :class:`NotPlain`: then the library reads the sheet.
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import repeat
 from sys import intern
 from typing import TYPE_CHECKING
 
+from sheets_sync.workbooks.xlsx.plaintext import BARE
 from sheets_sync.workbooks.xlsx.plaintext import NotPlain
-from sheets_sync.workbooks.xlsx.plaintext import resolved
+from sheets_sync.workbooks.xlsx.plaintext import all_resolved
+from sheets_sync.workbooks.xlsx.plaintext import as_it_stands
 from sheets_sync.workbooks.xlsx.plaintext import text_of
 from sheets_sync.workbooks.xlsx.refs import number
 from sheets_sync.workbooks.xlsx.shape import NOTHING
-from sheets_sync.workbooks.xlsx.shape import TEXT
 from sheets_sync.workbooks.xlsx.shape import Shape
+from sheets_sync.workbooks.xlsx.shape import SharedShape
 from sheets_sync.workbooks.xlsx.sheetdata import Cutter
 from sheets_sync.workbooks.xlsx.sheetdata import attributes
 from sheets_sync.workbooks.xlsx.values import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Container
     from collections.abc import Iterable
     from collections.abc import Iterator
@@ -38,7 +42,9 @@ if TYPE_CHECKING:
 
 # The second half of each finds what the first half does not know, with no letters.
 _OTHER = rb"[^>]*+(?<!/)>[^<]*+<[^/]"
-_WITHIN = re.compile(rb'<c(?: r="([A-Z]++)' + TEXT.encode() + rb"|" + _OTHER + rb")")
+_WITHIN = re.compile(
+    rb'<c(?: r="([A-Z]++)[^>]*+><is><t' + BARE.encode() + rb"</t>|" + _OTHER + rb")"
+)
 _SHARED = re.compile(
     rb'<c(?: r="([A-Z]++)\d++"(?: s="\d++")?+ t="s"><v>(\d++)</v>|' + _OTHER + rb")"
 )
@@ -77,7 +83,7 @@ class PlainSheet:
         self._height = 0
         self._likely = NOTHING
         self._shape: Shape | None = None
-        self._within = False
+        self._fitting: Callable[[Sequence[str], Likely], Shape] | None = None
 
     @property
     def width(self) -> int:
@@ -142,7 +148,8 @@ class PlainSheet:
                 self._check_head()
                 known = self._height
                 for place, row in zip(places, rows, strict=True):
-                    self._leave_out(place.number - last - 1, waiting)
+                    if place.number != last + 1:
+                        self._leave_out(place.number - last - 1, waiting)
                     waiting.append(self._line(row, waiting))
                     last = place.number
                     if len(waiting) >= _BATCH:
@@ -169,10 +176,11 @@ class PlainSheet:
 
     def _learn(self) -> None:
         """Prepare for more lines like the last, of the columns that are known."""
-        if self._within and not self._shape and self._height >= _MANY and len(self._blank) < _WIDE:
+        known = self._shape or self._height < _MANY or len(self._blank) >= _WIDE
+        if self._fitting and not known:
             self._columns = dict(sorted(self._columns.items(), key=_from_the_left))
             self._blank = dict.fromkeys(self._columns)
-            self._shape = Shape([each.decode() for each in self._columns], self._likely)
+            self._shape = self._fitting([each.decode() for each in self._columns], self._likely)
 
     def _line(self, row: bytes, waiting: list[Sequence[CellValue]]) -> Sequence[CellValue]:
         """The values of a row, in the order of the columns that are known."""
@@ -201,16 +209,19 @@ class PlainSheet:
         if not found:
             return ()
         letters, texts = zip(*found, strict=True)
-        self._within = b"" not in letters
-        if self._within:
-            made = map(bytes.decode, texts)
-            if b"&" in row or b"_x" in row or b"\r" in row:
-                made = map(resolved, made)
+        self._fitting = None
+        if b"" not in letters:
+            self._fitting = Shape
+            made = [each.decode() for each in texts]
+            if not as_it_stands(row):
+                made = all_resolved(made)
             # Texts repeat, here and in the form: each is in memory once.
-            return zip(letters, map(intern, made), strict=True)
+            return zip(letters, map(intern, made), strict=True) if made else self._cells(row)
         letters, places = zip(*_SHARED.findall(row), strict=True)
         if b"" not in letters:
-            return zip(letters, map(self._shared.__getitem__, places), strict=True)
+            self._fitting = partial(SharedShape, shared=self._shared)
+            numbers = map(bytes.decode, places)
+            return zip(letters, map(self._shared.__getitem__, numbers), strict=True)
         return self._cells(row)
 
     def _cells(self, row: bytes) -> Iterator[tuple[bytes, CellValue]]:
@@ -226,8 +237,10 @@ class PlainSheet:
         if kind == b"inlineStr" and (within := _TEXT.fullmatch(content)):
             return text_of(within[1])
         value = _VALUE.fullmatch(content)
+        if not content:
+            return None
         if value and kind == b"s" and value[1].isdigit():
-            return self._shared[value[1]]
+            return self._shared[value[1].decode()]
         if value and kind == b"n" and _FIGURES.fullmatch(value[1]) and style in self._styles:
             return plain(float(value[1]))
         raise NotPlain

@@ -17,7 +17,11 @@ from typing import Protocol
 from typing import TypeAlias
 from zipfile import BadZipFile
 
-from sheets_sync.workbooks.xlsx.sums import behind
+from sheets_sync.workbooks.xlsx.packing import behind
+from sheets_sync.workbooks.xlsx.packing import crc32
+from sheets_sync.workbooks.xlsx.packing import inflated
+from sheets_sync.workbooks.xlsx.packing import inflated_alone
+from sheets_sync.workbooks.xlsx.packing import inflating
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +36,6 @@ SMALL = 1 << 14
 """A stretch shorter than this is packed again, with what comes before and behind."""
 
 _PIECE = 1 << 20
-_WINDOW = 1 << 15
 _KNOWN = 64
 
 
@@ -57,9 +60,7 @@ class Stretch(NamedTuple):
 
 def unpacked(piece: Piece) -> bytes | memoryview:
     """The plain bytes of a piece."""
-    if not isinstance(piece, Kept):
-        return piece
-    return zlib.decompressobj(-zlib.MAX_WBITS).decompress(piece.packed)
+    return inflated(piece.packed) if isinstance(piece, Kept) else piece
 
 
 class Content(Protocol):
@@ -128,22 +129,22 @@ class Runs:
     def read(self, stored: Stored) -> Iterator[bytes]:
         """The content, piece by piece; ``BadZipFile`` at the end when it has another sum.
 
-        ``zlib.error`` when it can't be unpacked.
+        One of ``CORRUPT`` when it can't be unpacked.
         """
         last = b""
         start, place, crc = self.table[0]
         for mark in _marks(stored):
-            piece = _alone(stored.view(place, mark))
+            piece = inflated_alone(stored.view(place, mark), LAST)
             if piece is None:
                 break
             last, place, start = piece, mark, start + len(piece)
-            crc = zlib.crc32(piece, crc)
+            crc = crc32(piece, crc)
             self.table.append(Run(start, place, crc))
             yield piece
         rest = stored.view(place, stored.end - stored.start)
         self.complete = rest == LAST
-        for piece in () if self.complete else _stream(rest, last):
-            crc = zlib.crc32(piece, crc)
+        for piece in () if self.complete else inflating(rest, last):
+            crc = crc32(piece, crc)
             yield piece
         if crc != stored.crc:
             raise BadZipFile("wrong sum")
@@ -155,26 +156,6 @@ def _marks(stored: Stored) -> Iterator[int]:
     while (found := stored.data.find(MARK, place, stored.end)) >= 0:
         place = found + len(MARK)
         yield place - stored.start
-
-
-def _alone(packed: memoryview) -> bytes | None:
-    """The content of one run; None when it is no whole run that stands alone."""
-    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
-    try:
-        content = unpacker.decompress(packed)
-        excess = unpacker.decompress(LAST)  # fits only where a block has just ended
-    except zlib.error:
-        return None
-    return content if unpacker.eof and not excess and not unpacker.unused_data else None
-
-
-def _stream(packed: memoryview, before: bytes) -> Iterator[bytes]:
-    """What is packed in one, behind runs of which the last is given."""
-    unpacker = zlib.decompressobj(-zlib.MAX_WBITS, before[-_WINDOW:])
-    for place in range(0, len(packed), _WINDOW):
-        yield unpacker.decompress(packed[place : place + _WINDOW])
-    if not unpacker.eof:
-        raise zlib.error("cut short")
 
 
 class Packed:
@@ -221,6 +202,6 @@ class Packed:
             if len(self._known) == _KNOWN:
                 del self._known[next(iter(self._known))]
             run, following = self._table[at : at + 2]
-            unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
-            self._known[at] = unpacker.decompress(self._stored.view(run.packed, following.packed))
+            packed = self._stored.view(run.packed, following.packed)
+            self._known[at] = inflated(packed)
         return self._known[at]

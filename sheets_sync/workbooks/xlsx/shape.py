@@ -1,7 +1,9 @@
 """Rows of plain texts, read by one pattern that knows all columns that they may have.
 
-Read cell by cell, a row makes several objects of each of its cells. Most rows, besides, hold
-what somebody knows already: of these, nothing new needs to stay in memory.
+This program writes texts within their cells; Excel and LibreOffice keep the texts that
+cells share in a list, and write their numbers. Read cell by cell, a row makes several
+objects of each of its cells. Most rows, besides, hold what somebody knows already: of
+these, nothing new needs to stay in memory.
 """
 
 from __future__ import annotations
@@ -11,7 +13,9 @@ from sys import intern
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
-from sheets_sync.workbooks.xlsx.plaintext import resolved
+from sheets_sync.workbooks.xlsx.plaintext import BARE
+from sheets_sync.workbooks.xlsx.plaintext import all_resolved
+from sheets_sync.workbooks.xlsx.plaintext import as_it_stands
 from sheets_sync.workbooks.xlsx.refs import letters
 
 if TYPE_CHECKING:
@@ -20,12 +24,6 @@ if TYPE_CHECKING:
 
     from sheets_sync.tabs.model import CellValue
     from sheets_sync.wanted import Wanted
-
-TEXT = (
-    r'[^>]*+><is><t(?:>(?=[^ \t\r\n<&])| xml:space="preserve">(?=[^<]))'
-    r"([^<]*+)(?<![ \t\r\n;])</t>"
-)
-"""A text that stands within its cell, from behind the letters of its column on."""
 
 
 class Likely(NamedTuple):
@@ -50,11 +48,13 @@ NOTHING = Likely("", {})
 
 
 class Shape:
-    """Rows whose cells are texts, or empty, in some columns."""
+    """Rows whose cells are texts within them, or empty, in some columns."""
+
+    _text = rf"><is><t{BARE}</t></is></c>"
 
     def __init__(self, places: Sequence[str], likely: Likely) -> None:
         """Take the letters of the columns, from left to right, and what is likely in them."""
-        cells = "".join(map(_cell, places))
+        cells = "".join(_cell(each, self._text) for each in places)
         self._row = re.compile(rf"[^>]*+(?<!/)>{cells}</row>\s*+")
         self._key = 0
         self._known: dict[CellValue, tuple[CellValue, ...]] = {}
@@ -69,22 +69,48 @@ class Shape:
 
         None when it has another shape. A row that holds what was likely is that very row.
         """
-        text = row.decode()
-        found = self._row.fullmatch(text)
+        found = self._row.fullmatch(row.decode())
         if not found:
             return None
-        cells: tuple[str | None, ...] = found.groups()
-        if "&" in text or "_x" in text or "\r" in text:
-            cells = tuple([each and resolved(each) for each in cells])
+        cells = self._texts(found.groups(), row)
+        if not cells:
+            return None
         known = self._known.get(cells[self._key])
         if known == cells:
             return known
         if known is None:
-            return [each and intern(each) for each in cells]  # they repeat
+            return self._once(cells)
         return [old if old == new else new for old, new in zip(known, cells, strict=True)]
 
+    def _texts(self, cells: tuple[str | None, ...], row: bytes) -> tuple[str | None, ...]:
+        """What the cells say whose content in the row is given; () when that takes more."""
+        return cells if as_it_stands(row) else tuple(all_resolved(cells))
 
-def _cell(letters: str) -> str:
+    def _once(self, cells: Sequence[str | None]) -> Sequence[str | None]:
+        """The same texts, which repeat: each is in memory once."""
+        return [each and intern(each) for each in cells]
+
+
+class SharedShape(Shape):
+    """Rows whose cells are texts that cells share, or empty, in some columns."""
+
+    _text = r'(?<= t="s")><v>(\d++)</v></c>'
+
+    def __init__(
+        self, places: Sequence[str], likely: Likely, shared: Mapping[str, str | None]
+    ) -> None:
+        """Take the same as any shape, and the shared texts by their numbers."""
+        super().__init__(places, likely)
+        self._shared = shared
+
+    def _texts(self, cells: tuple[str | None, ...], row: bytes) -> tuple[str | None, ...]:  # noqa: ARG002 - numbers say nothing of how texts are written
+        shared = self._shared
+        return tuple([each and shared[each] for each in cells])
+
+    def _once(self, cells: Sequence[str | None]) -> Sequence[str | None]:
+        return cells
+
+
+def _cell(letters: str, text: str) -> str:
     """The pattern of a cell, which may be empty or not there."""
-    start = rf'<c r="{letters}\d'
-    return rf"(?:{start}{TEXT}</is></c>|{start}[^>]*+(?<=/)>|)"
+    return rf'(?:<c r="{letters}\d[^>]*+(?:{text}|(?<=/)>|></c>)|)'

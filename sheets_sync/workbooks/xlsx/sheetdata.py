@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _ROOT = re.compile(rb"<((?:[A-Za-z_][\w.-]*:)?)worksheet\b[^>]*>")
 _ATTRIBUTE = re.compile(rb"""([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _NUMBER = re.compile(rb"""[^>]*?\sr=["'](\d+)["']""")
-_USUAL = b' r="'
 _PIECE = 1 << 20
 _PLACE = re.compile(rb"""\sr=["']([A-Z]+)\d+["']""")
 
@@ -130,20 +129,29 @@ class Cutter:
         :class:`Misleading` where a search can't tell.
         """
         data, place = self._take_head()
-        opening, closing = b"<" + self.prefix + b"row", b"</" + self.prefix + b"sheetData"
-        stop = data.find(closing)
-        while place and stop < 0:
-            before, *rows = data.split(opening)
+        opening = b"<" + self.prefix + b"row"
+        while place:
+            before, *rows = parts = data.split(opening)
+            stop = self._stop(data, parts)
+            if stop >= 0:
+                before, *rows = data[:stop].split(opening)
+                yield self._known(rows, place + len(before), len(opening)), rows
+                data = data[stop:]
+                break
             rest = opening + rows.pop() if rows else before
             yield self._known(rows, place + len(before), len(opening)), rows
             place += len(data) - len(rest)
             data = rest + self._next()
-            stop = data.find(closing)
-        if place:
-            before, *rows = data[:stop].split(opening)
-            yield self._known(rows, place + len(before), len(opening)), rows
-            data = data[stop:]
         self._take_tail(data)
+
+    def _stop(self, data: bytes, parts: Sequence[bytes]) -> int:
+        """Where rows end in the data that was parted before each of them; -1 where they go on.
+
+        Only the last part, and what is no closed row, needs to be searched.
+        """
+        end, closing = b"</" + self.prefix + b"row>", b"</" + self.prefix + b"sheetData"
+        odd = any(part and not part.endswith(end) for part in parts[:-1])
+        return data.find(closing, 0 if odd else len(data) - len(parts[-1]))
 
     def _next(self) -> bytes:
         piece = next(self._pieces, b"")
@@ -180,7 +188,9 @@ class Cutter:
         last = self.rows[-1].number if self.rows else 0
         known = []
         for row in rows:
-            last = _number(row, last + 1)
+            following = last + 1
+            usual = row.startswith(b' r="%d"' % following)
+            last = following if usual else _number(row, following)
             end = place + opening + len(row)
             known.append(Row(last, place, end))
             place = end
@@ -190,8 +200,6 @@ class Cutter:
 
 def _number(row: bytes, following: int) -> int:
     """The number of a row, from its bytes behind the name of the element."""
-    if row.startswith(_USUAL):
-        return int(row[len(_USUAL) : row.find(b'"', len(_USUAL))])
     given = _NUMBER.match(row)
     return int(given[1]) if given else following
 

@@ -157,9 +157,11 @@ class Storage(ABC):
         start = f"{self._stem}-"
         for each in self.versions.glob(f"*{self._suffix}"):
             if each.stem.startswith(start):
+                stamp = each.stem.removeprefix(start)
                 with suppress(ValueError):
-                    moment = datetime.strptime(each.stem.removeprefix(start), _STAMP)  # noqa: DTZ007 - local times, compared among themselves
-                    yield moment, each
+                    moment = datetime.fromisoformat(stamp.replace("-", "T", 1).replace("-", "."))
+                    if moment.strftime(_STAMP) == stamp:
+                        yield moment, each
 
 
 def digest(data: bytes | None) -> str:

@@ -8,8 +8,6 @@ the old bytes: the sum of their part covers them, or they are compared with thes
 from __future__ import annotations
 
 import re
-import zlib
-from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
@@ -19,8 +17,9 @@ from reports.language import N_
 from sheets_sync.workbooks.errors import WorkbookDamaged
 from sheets_sync.workbooks.text import clean
 from sheets_sync.workbooks.xlsx.copied import read_back
+from sheets_sync.workbooks.xlsx.packing import CORRUPT
 from sheets_sync.workbooks.xlsx.refs import address
-from sheets_sync.workbooks.xlsx.refs import number
+from sheets_sync.workbooks.xlsx.runs import Stretch
 from sheets_sync.workbooks.xlsx.xml import main
 from sheets_sync.workbooks.xlsx.xml import parse
 
@@ -35,10 +34,8 @@ if TYPE_CHECKING:
 
     from sheets_sync.tabs.model import CellValue
     from sheets_sync.workbooks.xlsx.edit import Outcome
-    from sheets_sync.workbooks.xlsx.runs import Stretch
 
 _ROOT = re.compile(rb"<((?:[\w.-]+:)?worksheet)\b[^>]*>")
-_PIECE = 1 << 20
 _TEXT = main("t")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -61,13 +58,10 @@ def verify(
             _verify_parts(package, place, names, touched, {each.part for each in outcomes})
             for outcome in outcomes:
                 info = package.getinfo(outcome.part)
-                if outcome.part in stretches:
-                    content = read_back(path, info, stretches[outcome.part])
-                    _verify_sheet(content, outcome, place)
-                    continue
-                with package.open(info) as file:
-                    _verify_sheet(iter(partial(file.read, _PIECE), b""), outcome, place)
-    except (BadZipFile, ValueError, KeyError, zlib.error) as error:
+                all_new = (Stretch(info.compress_size),)
+                content = read_back(path, info, stretches.get(outcome.part, all_new))
+                _verify_sheet(content, outcome, place)
+    except (BadZipFile, ValueError, KeyError, *CORRUPT) as error:
         raise WorkbookDamaged(place=place, detail=N_("it can't be opened")) from error
 
 
@@ -91,7 +85,7 @@ def _verify_sheet(content: Iterator[bytes], outcome: Outcome, place: str) -> Non
     rows = _Rows(content)
     for line, cells in chain(sorted(outcome.cells.items()), added):
         row = rows.tree(line)
-        values = _values(row, len(str(line)), cells)
+        values = _values(row, line, cells)
         for column, value in cells.items():
             found_value = values.get(column)
             if found_value != value and not _same(found_value, value):
@@ -147,13 +141,14 @@ class _Rows:
             pass
 
 
-def _values(row: _Element, digits: int, wanted: Collection[int]) -> Mapping[int, CellValue]:
-    """The cells of a row, whose number has some digits, in the columns wanted.
+def _values(row: _Element, line: int, wanted: Collection[int]) -> Mapping[int, CellValue]:
+    """The cells of a row in the columns wanted.
 
     The others are people's: formulas too, which no value need stand beside.
     """
-    columns = ((number(cell.get("r", "")[:-digits]), cell) for cell in row)
-    return {column: _value(cell) for column, cell in columns if column in wanted}
+    columns = {address(line, column): column for column in wanted}
+    found = ((columns.get(cell.get("r", "")), cell) for cell in row)
+    return {column: _value(cell) for column, cell in found if column}
 
 
 def _value(cell: _Element) -> CellValue:
@@ -163,6 +158,8 @@ def _value(cell: _Element) -> CellValue:
     kind = cell.get("t")
     if kind is None:
         return None if text is None else float(text)
+    if kind == "e":
+        return text
     if kind == "b":
         return bool(int(text or "0"))
     text = "".join(each.text or "" for each in cell.iter(_TEXT))

@@ -7,7 +7,6 @@ writing side is here: local headers, data and the central directory, without zip
 from __future__ import annotations
 
 import struct
-import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 from typing import BinaryIO
@@ -20,6 +19,8 @@ from zipfile import ZipInfo
 
 from sheets_sync.workbooks.xlsx.deflate import Sum
 from sheets_sync.workbooks.xlsx.deflate import deflated
+from sheets_sync.workbooks.xlsx.packing import crc32
+from sheets_sync.workbooks.xlsx.packing import inflated_at_once
 from sheets_sync.workbooks.xlsx.runs import Kept
 from sheets_sync.workbooks.xlsx.runs import Stored
 from sheets_sync.workbooks.xlsx.runs import Stretch
@@ -112,8 +113,8 @@ class Package:
         """The content of a part, in one piece of memory (the library takes two)."""
         if info.compress_type != ZIP_DEFLATED:
             return self._zip.read(info)
-        content = zlib.decompress(self._raw(info), -zlib.MAX_WBITS, max(info.file_size, 1))
-        if zlib.crc32(content) != info.CRC:
+        content = inflated_at_once(self._raw(info), info.file_size)
+        if crc32(content) != info.CRC:
             raise BadZipFile(info.filename)
         return content
 
