@@ -25,6 +25,7 @@ import re
 from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from reports.language import N_
 from sheets_sync.plan import AddRow
@@ -76,16 +77,14 @@ class Head:
     previous: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An entry as it stands in the file: its head, and the digest of all of it."""
 
     head: Head
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A line of the tab « Journal », as people may have left it.
 
     ``digest`` is "" where there is none that could be one.

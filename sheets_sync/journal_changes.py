@@ -7,10 +7,9 @@ The plan's own line in « Journal » is left out. What it changes in the program
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from dataclasses import fields
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import NamedTuple
 from typing import TypeAlias
 
 from reports.language import N_
@@ -18,6 +17,7 @@ from reports.language import NN_
 from sheets_sync.journal import TAB_ID
 from sheets_sync.journal import UNDOES
 from sheets_sync.memory import BASE_TAB
+from sheets_sync.originals import Shown
 from sheets_sync.plan import taken_out
 from sheets_sync.values import digest
 from sheets_sync.values import text
@@ -47,16 +47,14 @@ KINDS = {
 """What is counted of each tab, in the order in which it is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewTab:
+class NewTab(NamedTuple):
     """A tab that was made."""
 
     tab: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class NewColumn:
+class NewColumn(NamedTuple):
     """A column that was added."""
 
     tab: str
@@ -64,8 +62,7 @@ class NewColumn:
     heading: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A row that was added or taken out; ``values`` by column id, empty ones left out."""
 
     tab: str
@@ -74,9 +71,12 @@ class Line:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell that was changed; ``formula`` tells that ``before`` is one that a person wrote."""
+class Cell(NamedTuple):
+    """A cell that was changed; ``formula`` tells that ``before`` is one that a person wrote.
+
+    ``held`` and ``runs`` tell what a text ``before`` stood for, as
+    :class:`~sheets_sync.originals.Shown` has it; "" for a text that is one.
+    """
 
     tab: str
     row: str
@@ -85,10 +85,11 @@ class Cell:
     after: CellValue
     why: str
     formula: bool = False
+    held: str = ""
+    runs: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     """A line of the memory that was changed (``<tab id>/<row key>``).
 
     ``before`` is its text, None when there was none; ``after`` the digest of its text
@@ -100,8 +101,7 @@ class Remembered:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """All changes of one plan."""
 
     created: tuple[NewTab, ...] = ()
@@ -121,7 +121,8 @@ RECORDS = {
     "cells": Cell,
     "memory": Remembered,
 }
-NAMES = {kind: tuple(each.name for each in fields(kind)) for kind in RECORDS.values()}
+UNUSUAL = ("formula", "held", "runs")
+"""What is told of a cell only where it was no plain value."""
 
 
 def sections(
@@ -164,10 +165,11 @@ def read_changes(data: Mapping[str, Any]) -> Changes:
 
 
 def as_record(change: Change) -> dict[str, object]:
-    """A change as values that JSON can hold; that a cell held no formula goes without saying."""
-    record = {name: getattr(change, name) for name in NAMES[type(change)]}
-    if record.get("formula") is False:
-        del record["formula"]
+    """A change as values that JSON can hold; that a cell was plain goes without saying."""
+    record = change._asdict()
+    for name in UNUSUAL:
+        if not record.get(name, True):
+            del record[name]
     return record
 
 
@@ -232,8 +234,14 @@ def _address(cell: SetCell) -> Address:
 
 
 def _cell(cell: SetCell, formulas: Container[CellAddress]) -> Cell:
-    held = (cell.tab.id, cell.key, cell.column) in formulas
-    return Cell(cell.tab.id, cell.key, cell.column, cell.before, cell.after, cell.why, held)
+    shown = cell.before if isinstance(cell.before, Shown) else None
+    return Cell(
+        *(cell.tab.id, cell.key, cell.column),
+        *(cell.before, cell.after, cell.why),
+        formula=(cell.tab.id, cell.key, cell.column) in formulas,
+        held=shown.held.value if shown else "",
+        runs=shown.runs if shown else "",
+    )
 
 
 def _removed(plan: Plan, gone: Container[Address]) -> Iterator[Line]:

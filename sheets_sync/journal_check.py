@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
@@ -35,8 +34,7 @@ class Standing(StrEnum):
     DOUBTFUL = "doubtful"
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """An entry as it is listed.
 
     ``row`` is what it says of itself, or what the tab says when this folder has no more.
@@ -52,8 +50,7 @@ class Listed:
     counts: Mapping[str, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """All entries by number, and what is wrong with the journal."""
 
     entries: tuple[Listed, ...]
@@ -74,7 +71,7 @@ def check(
     listed |= {number: each for number, each in missing.items() if each.row.digest}
     applied = (Standing.APPLIED, Standing.ELSEWHERE)
     by = undone({n: e.row.undoes for n, e in listed.items() if e.standing in applied})
-    entries = [replace(listed[n], undone_by=by.get(n, 0)) for n in sorted(listed)]
+    entries = [listed[n]._replace(undone_by=by.get(n, 0)) for n in sorted(listed)]
     findings = [*chain.findings, *_of_tab(entries, missing, rows, tab, language)]
     return Checked(tuple(entries), tuple(findings))
 
@@ -160,4 +157,4 @@ def _comparable(listed: Listed, language: Language) -> Row:
     """What the line of the tab should say."""
     row = listed.row
     short = row.digest[:SHORT]
-    return replace(row, short=short, state=state_text(listed.undone_by, language))
+    return row._replace(short=short, state=state_text(listed.undone_by, language))

@@ -38,6 +38,9 @@ from sheets_sync.memory import BASE_TAB
 from sheets_sync.memory import Line as Memo
 from sheets_sync.memory import TabMemory
 from sheets_sync.memory import read_memory
+from sheets_sync.originals import Held
+from sheets_sync.originals import Original
+from sheets_sync.originals import Shown
 from sheets_sync.plan import AddRow
 from sheets_sync.plan import Plan
 from sheets_sync.plan import SetCell
@@ -132,6 +135,7 @@ class _Undoing:
         theirs = tab.ids(Owner.PEOPLE)
         return all(
             text(cells[at]) == ("" if column in theirs else text(line.values.get(column)))
+            and not isinstance(cells[at], Shown)
             for column, cells in state.values.items()
             if column != tab.key
         )
@@ -185,7 +189,8 @@ class _Undoing:
         elif tab.column(cell.column).owner is Owner.PEOPLE and cell.why not in TAKEN_BACK:
             self._leave("undo-cell-theirs", cell, state, now)
         else:
-            self.cells.append(SetCell(tab, cell.row, cell.column, now, cell.before, UNDONE))
+            earlier = _earlier(cell)
+            self.cells.append(SetCell(tab, cell.row, cell.column, now, earlier, UNDONE))
             self.restored.setdefault(address, []).append(cell.column)
 
     def _leave(self, code: str, cell: Cell, state: TabState, now: CellValue) -> None:
@@ -258,3 +263,10 @@ class _Undoing:
 
     def _find(self, code: str, place: Place, **values: object) -> None:
         self.findings.setdefault((code, place), Finding(code, place, values))
+
+
+def _earlier(cell: Cell) -> CellValue:
+    """What a cell held: a date again, where a text stood for one."""
+    if not cell.held:
+        return cell.before
+    return Original(text(cell.before), Held(cell.held), cell.runs)

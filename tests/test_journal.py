@@ -286,7 +286,7 @@ def test_next_entry_follows_one_of_another_machine() -> None:
 def test_number_that_people_typed_is_not_taken_again() -> None:
     lines = chain(0)
     told = rows(lines)
-    by_hand = {**told, 7: replace(told[1], number=7, digest="")}
+    by_hand = {**told, 7: told[1]._replace(number=7, digest="")}
     assert following(entry(lines[0]), by_hand) == (8, entry(lines[0]).digest)
 
 

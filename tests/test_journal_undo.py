@@ -88,8 +88,8 @@ def test_undo_leaves_a_cell_that_somebody_changed_since_and_tells_both_values() 
 
 def test_undo_tells_of_a_formula_that_was_let_go_and_writes_none() -> None:
     snapshot, changes = after_two_syncs()
-    cells = tuple(replace(each, formula=each.column == "name") for each in changes.cells)
-    after, result = undone(snapshot, replace(changes, cells=cells))
+    cells = tuple(each._replace(formula=each.column == "name") for each in changes.cells)
+    after, result = undone(snapshot, changes._replace(cells=cells))
     assert (record(after, "D1")["name"], record(after, "D1")["town"]) == ("A", "x")
     assert found(result) == [("undo-formula", "D1", "Name")]
 
@@ -143,7 +143,7 @@ def test_undo_leaves_peoples_cells_alone() -> None:
     snapshot, _ = after_two_syncs()
     snapshot = edited(snapshot, "answers", "D1", "note", "first value")
     given_first = Cell("answers", "D1", "note", None, "first value", "")
-    changes = replace(journal_of(Plan()), cells=(given_first,))
+    changes = journal_of(Plan())._replace(cells=(given_first,))
     after, result = undone(snapshot, changes)
     assert record(after, "D1")["note"] == "first value"
     assert found(result) == [("undo-cell-theirs", "D1", "Note")]

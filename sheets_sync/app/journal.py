@@ -18,11 +18,14 @@ from sheets_sync.journal import TAB_ID
 from sheets_sync.journal import UNDOES
 from sheets_sync.journal import journal_tab
 from sheets_sync.journal import read_rows
+from sheets_sync.journal_changes import told
 from sheets_sync.journal_changes import touched
 from sheets_sync.journal_check import Standing
 from sheets_sync.journal_check import check
 from sheets_sync.journal_line import changes_of
+from sheets_sync.plan import taken_out
 from sheets_sync.undo import undo
+from sheets_sync.workbooks.base import LooksForNotes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from sheets_sync.journal_changes import Changes
     from sheets_sync.journal_check import Checked
     from sheets_sync.journal_check import Listed
+    from sheets_sync.plan import Plan
     from sheets_sync.workbooks.base import Snapshot
 
 
@@ -91,7 +95,7 @@ def checked(session: Session, snapshot: Snapshot) -> Checked:
         return found
     others = [each for each in found.findings if each.code != "journal-not-applied"]
     gone = session.recorder.findings(snapshot, session.workbook)
-    return replace(found, findings=(*gone, *others))
+    return found._replace(findings=(*gone, *others))
 
 
 def undo_entry(session: Session, number: int | None) -> Step:
@@ -111,7 +115,10 @@ def undo_entry(session: Session, number: int | None) -> Step:
         values: dict[str, object] = {"number": number, "by": found.undone_by}
         said = Said(N_("No. {number} is undone already, by No. {by}."), values)
         return Step("undo", summary=(said,))
-    result = undo(_changes(session, found), snapshot, all_tabs(session))
+    changes, tabs = _changes(session, found), all_tabs(session)
+    result = undo(changes, snapshot, tabs)
+    noted = _noted(session, snapshot, result.plan)
+    result = undo(changes, noted, tabs) if noted is not snapshot else result
     plan = replace(result.plan, facts={UNDOES: str(number)})
     summary = counted(
         NN_(
@@ -132,6 +139,18 @@ def undo_entry(session: Session, number: int | None) -> Step:
         summary=() if plan.empty else (summary,),
         again=lambda: undo_entry(session, number),
     )
+
+
+def _noted(session: Session, snapshot: Snapshot, plan: Plan) -> Snapshot:
+    """The same, where need be with the notes on the lines that a plan takes out."""
+    gone = frozenset(each for each in taken_out(plan) if told(each[0]))
+    if not gone or not isinstance(session.workbook, LooksForNotes):
+        return snapshot
+    found = session.workbook.annotated(snapshot, gone)
+    states = dict(snapshot.tabs)
+    for tab, key in found:
+        states[tab] = replace(states[tab], beside=states[tab].beside | {key})
+    return replace(snapshot, tabs=states) if found else snapshot
 
 
 def _last(entries: Sequence[Listed]) -> Listed | None:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from reports.disk import refusal
-from reports.errors import PalmaresError
-from reports.errors import with_reason
+from reports.errors import Reasoned
 from reports.files import PRIVATE
 from reports.files import PRIVATE_FOLDER
 from reports.language import N_
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    from reports.language import Language
     from sheets_sync.journal import Entry
 
 FOLDER = ".palmares"
@@ -36,15 +34,11 @@ _END = 1 << 16
 _BLOCK = 1 << 20
 
 
-class JournalUnwritable(PalmaresError):
+class JournalUnwritable(Reasoned):
     """The file of the journal can't be read or written; values: place, reason."""
 
     sentence = N_("The journal {place} can't be written: {reason}.")
     remedy = N_("Free some space or ask for the right to write there; nothing was written.")
-
-    def explain(self, language: Language) -> tuple[str, str]:
-        """Sentence and remedy; the reason is put in the same language."""
-        return with_reason(self, language)
 
 
 class Last(NamedTuple):

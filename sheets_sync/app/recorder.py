@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-import socket
+import platform
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -119,9 +119,8 @@ def _formulas(snapshot: Snapshot) -> set[CellAddress]:
 
 def whoever() -> str:
     """The person at the keyboard, as the machine knows them: user@machine."""
-    user = machine = "?"
+    user = "?"
     with suppress(KeyError, OSError, ImportError):
         user = getpass.getuser()
-    with suppress(OSError):
-        machine = socket.gethostname()
+    machine = platform.node() or "?"
     return f"{user[:LONGEST_NAME]}@{machine[:LONGEST_NAME]}"

@@ -9,6 +9,7 @@ from typing import Protocol
 from typing import runtime_checkable
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Iterable
     from collections.abc import Mapping
     from collections.abc import Sequence
@@ -31,8 +32,8 @@ class TabState:
     sheet rows that hold something in a managed column and have no key. ``formulas`` maps
     a column id to the formulas that people put there, by key ("=B3*2"); ``values`` holds
     what such a cell shows. A plan that means to replace one says the formula in ``before``.
-    ``beside`` are the keys of the rows where people wrote in columns of their own, or (in
-    files) put a note on a cell.
+    ``beside`` are the keys of the rows where people wrote in columns of their own, or put a
+    note on a cell; of notes, :class:`LooksForNotes` has more to say.
     """
 
     title: str
@@ -101,4 +102,18 @@ class TellsRights(Protocol):
 
     def rights(self) -> Iterable[Finding]:
         """What is in the way now; the workbook must have been read before."""
+        ...
+
+
+@runtime_checkable
+class LooksForNotes(Protocol):
+    """A workbook that does not read people's notes with the rest: it is asked where they count."""
+
+    def annotated(
+        self, snapshot: Snapshot, rows: Collection[tuple[str, str]]
+    ) -> frozenset[tuple[str, str]]:
+        """Those of some rows of a snapshot (tab id, key) on which somebody put a note.
+
+        Raises ``WorkbookError`` subclasses when it can't be told.
+        """
         ...

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
+from sheets_sync.originals import Held
 from sheets_sync.workbooks.base import TabState
 from sheets_sync.workbooks.recognise import doubled_keys
 from sheets_sync.workbooks.recognise import heading_lines
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from sheets_sync.originals import Shown
     from sheets_sync.tabs.model import CellValue
     from sheets_sync.tabs.model import Tab
     from sheets_sync.workbooks.recognise import Identities
@@ -38,7 +40,7 @@ class Cells(Protocol):
 
 
 class Odd(Protocol):
-    """What values do not tell, by line and column: formulas, and errors as they are shown."""
+    """What values do not tell, by line and column: formulas, and what texts stand for."""
 
     @property
     def formulas(self) -> Mapping[tuple[int, int], str]:
@@ -46,8 +48,8 @@ class Odd(Protocol):
         ...
 
     @property
-    def errors(self) -> Mapping[tuple[int, int], str]:
-        """Errors ("#N/A")."""
+    def shown(self) -> Mapping[tuple[int, int], Shown]:
+        """Texts that stand for something else, like an error ("#N/A")."""
         ...
 
 
@@ -72,7 +74,7 @@ def tab_state(
     """The state of a tab, and where its first lines are."""
     columns = {each: found[0] for each, found in identities.columns.items()}
     cells = values.columns(columns)
-    _show_errors(cells, columns, odd)
+    _show(cells, columns, odd)
     headings = heading_lines(tab, cells, identities.line)
     first = headings[0] if headings else 0
     keys = [key_text(value) for value in cells.get(tab.key, ())] if headings else []
@@ -122,12 +124,11 @@ def _at(column: Sequence[CellValue], lines: Sequence[int]) -> Sequence[CellValue
     return [column[line - 1] for line in lines]
 
 
-def _show_errors(
-    cells: Mapping[str, list[CellValue]], columns: Mapping[str, int], odd: Odd
-) -> None:
+def _show(cells: Mapping[str, list[CellValue]], columns: Mapping[str, int], odd: Odd) -> None:
     places = {column: each for each, column in columns.items()}
-    for (line, column), text in odd.errors.items():
-        if column in places and line <= len(cells[places[column]]):
+    for (line, column), text in odd.shown.items():
+        found = cells.get(places.get(column, ""), [])[line - 1 : line]
+        if found and (text.held is Held.ERROR or found == [text]):
             cells[places[column]][line - 1] = text
 
 
@@ -170,6 +171,11 @@ def findings(
         yield Finding("workbook-line-without-key", Place(tab=state.title, line=line))
 
 
+def _reads(heading: str, wanted: str) -> bool:
+    """Whether two headings read alike, whatever the width of the spaces in them."""
+    return heading.split() == wanted.split()
+
+
 def _column_findings(
     tab: Tab, identities: Identities, state: TabState, memory: Remembered
 ) -> Iterator[Finding]:
@@ -184,6 +190,6 @@ def _column_findings(
             named = ", ".join(letters(place) for place in places)
             yield Finding("workbook-column-doubled", here, {**values, "columns": named})
         now = state.headings.get(column.id)
-        if any(state.headings.values()) and now is not None and now != column.heading:
+        if any(state.headings.values()) and now is not None and not _reads(now, column.heading):
             renamed = {"before": column.heading, "after": now}
             yield Finding("workbook-heading-renamed", here, renamed)

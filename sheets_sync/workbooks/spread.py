@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from reports.errors import ExitCode
 from reports.language import N_
+from sheets_sync.workbooks.base import LooksForNotes
 from sheets_sync.workbooks.base import Snapshot
 from sheets_sync.workbooks.base import TellsRights
 from sheets_sync.workbooks.errors import WorkbookChanged
 from sheets_sync.workbooks.errors import WorkbookError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
@@ -97,9 +99,7 @@ class SpreadWorkbook:
 
         Raises what a workbook does; :class:`PartOfMany` when others were written before.
         """
-        parts = snapshot.details.get(PARTS)
-        if not isinstance(parts, dict):
-            raise ValueError("not a snapshot of several workbooks")  # noqa: TRY004 - not a type
+        parts = _parts(snapshot)
         plans = {name: self._part(plan, name) for name in (*self._others, MAIN)}
         wanted = {name: each for name, each in plans.items() if not each.empty}
         for done, (name, each) in enumerate(wanted.items()):
@@ -127,8 +127,28 @@ class SpreadWorkbook:
             cells=tuple(each for each in plan.cells if here(each.tab)),
         )
 
+    def annotated(
+        self, snapshot: Snapshot, rows: Collection[tuple[str, str]]
+    ) -> frozenset[tuple[str, str]]:
+        """Those of some rows on which somebody put a note, where that was not read before."""
+        found: set[tuple[str, str]] = set()
+        for name, part in _parts(snapshot).items():
+            workbook = self._others.get(name, self._main)
+            here = [each for each in rows if each[0] in part.tabs]
+            if here and isinstance(workbook, LooksForNotes):
+                found |= workbook.annotated(part, here)
+        return frozenset(found)
+
     def rights(self) -> Iterator[Finding]:
         """What would keep plans from being applied to any of them."""
         for each in (self._main, *self._others.values()):
             if isinstance(each, TellsRights):
                 yield from each.rights()
+
+
+def _parts(snapshot: Snapshot) -> dict[str, Snapshot]:
+    """The snapshots of the single workbooks, by tab id."""
+    parts = snapshot.details.get(PARTS)
+    if not isinstance(parts, dict):
+        raise ValueError("not a snapshot of several workbooks")  # noqa: TRY004 - not a type
+    return parts

@@ -6,7 +6,6 @@ place where nothing is yet) and ``person`` (somebody who works in it).
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -137,7 +136,7 @@ class WorkbookContract:
     ) -> None:
         last = Tab("diary", "Journal", "k", (Column("k", "k"),), last=True)
         made.apply(Plan(create=(CreateTab(MEMORY), CreateTab(last))), made.read([TAB]))
-        new = replace(MEMORY, id="new", title="Nouveau", hidden=False)
+        new = MEMORY._replace(id="new", title="Nouveau", hidden=False)
         made.apply(Plan(create=(CreateTab(new),)), made.read([TAB, MEMORY, last]))
         assert person.titles() == [TAB.title, "Nouveau", "Journal"]
         assert made.read([TAB, MEMORY, last, new]).problems == ()
@@ -148,13 +147,13 @@ class WorkbookContract:
         last = Tab("diary", "Journal", "k", (Column("k", "k"),), last=True)
         made.apply(Plan(create=(CreateTab(last),)), made.read([TAB]))
         person.add_tab("À nous")
-        new = replace(MEMORY, id="new", title="Nouveau", hidden=False)
+        new = MEMORY._replace(id="new", title="Nouveau", hidden=False)
         made.apply(Plan(create=(CreateTab(new),)), made.read([TAB, last]))
         assert person.titles() == [TAB.title, "Journal", "À nous", "Nouveau"]
 
     def test_tab_whose_title_is_taken_is_refused(self, made: Workbook, person: Person) -> None:
         person.add_tab("notes")
-        tab = replace(MEMORY, title="Notes", hidden=False)
+        tab = MEMORY._replace(title="Notes", hidden=False)
         snapshot = made.read([TAB])
         with pytest.raises(WorkbookUnsafe):
             made.apply(Plan(create=(CreateTab(tab),)), snapshot)
@@ -205,7 +204,7 @@ class WorkbookContract:
     def test_column_is_added_at_the_right(self, made: Workbook, person: Person) -> None:
         person.type_in(TAB.title, 2, 6, "Ma colonne")
         column = Column("level", "Niveau", kind=Kind.LEVEL, choices=("a,b", "c"), note="aide")
-        wider = replace(TAB, columns=(*TAB.columns, column))
+        wider = TAB._replace(columns=(*TAB.columns, column))
         change = SetCell(TAB, "101", "level", None, "c")
         plan = Plan(columns=(AddColumn(wider, column),), cells=(change,))
         made.apply(plan, made.read([wider]))
@@ -214,7 +213,7 @@ class WorkbookContract:
         assert record(snapshot.tabs[TAB.id], "101")["level"] == "c"
 
     def test_column_that_was_never_there_is_no_problem(self, made: Workbook) -> None:
-        wider = replace(TAB, columns=(*TAB.columns, Column("level", "Niveau")))
+        wider = TAB._replace(columns=(*TAB.columns, Column("level", "Niveau")))
         snapshot = made.read([wider])
         assert (codes(snapshot), "level" in snapshot.tabs[TAB.id].values) == ([], False)
 
@@ -308,6 +307,14 @@ class WorkbookContract:
         person.rename(TAB.title, "Candidatures")
         self.set_name(made, "101", "Nîmes")
         assert self.state(made).title == "Candidatures"
+
+    def test_heading_with_a_space_of_another_width_is_the_same(
+        self, workbook: Workbook, person: Person
+    ) -> None:
+        tab = TAB._replace(columns=(*TAB.columns[:3], Column("opinion", "Mon\u202favis")))
+        workbook.apply(Plan(create=(CreateTab(tab),)), workbook.read([tab]))
+        person.type_in(TAB.title, 2, 4, "Mon avis")
+        assert workbook.read([tab]).problems == ()
 
     def test_renamed_heading_is_noted(self, made: Workbook, person: Person) -> None:
         person.type_in(TAB.title, 2, 2, "Commune")

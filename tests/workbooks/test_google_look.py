@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import gspread
@@ -86,7 +85,7 @@ def test_properties_of_the_sheet(sheet: seen.Object) -> None:
 
 
 def test_columns_beside_the_managed_ones_are_left_for_people() -> None:
-    many = replace(TAB, columns=tuple(Column(f"c{n}", "x") for n in range(40)))
+    many = TAB._replace(columns=tuple(Column(f"c{n}", "x") for n in range(40)))
     assert look.sheet_properties(many, 1, 5)["gridProperties"]["columnCount"] == 46
 
 
@@ -221,7 +220,7 @@ def test_colours_follow_the_value(sheet: seen.Object) -> None:
 
 
 def test_rows_are_greyed_by_a_column_before_any_other_colour(book: gspread.Spreadsheet) -> None:
-    make(book, replace(TAB, greyed_by="vote"), [OURS])
+    make(book, TAB._replace(greyed_by="vote"), [OURS])
     rules = seen.sheet(book)["conditionalFormats"]
     condition = rules[0]["booleanRule"]["condition"]
     assert condition["type"] == "CUSTOM_FORMULA"
@@ -265,7 +264,7 @@ def test_protections_that_only_warn_name_nobody(book: gspread.Spreadsheet) -> No
 
 
 def test_tab_that_shall_not_be_protected_is_free(book: gspread.Spreadsheet) -> None:
-    make(book, replace(TAB, protected=False), [OURS])
+    make(book, TAB._replace(protected=False), [OURS])
     assert seen.protections(seen.sheet(book)) == []
 
 
@@ -363,7 +362,7 @@ def test_filter_grows_to_a_new_column_with_its_criteria(book: gspread.Spreadshee
 
 def test_columns_with_the_same_look_need_not_stand_side_by_side(book: gspread.Spreadsheet) -> None:
     """What stands between them is a person's."""
-    alike = replace(TAB, columns=tuple(Column(f"c{n}", f"C{n}") for n in range(3)))
+    alike = TAB._replace(columns=tuple(Column(f"c{n}", f"C{n}") for n in range(3)))
     make(book, alike, [OURS])
     more = {"appendDimension": {"sheetId": SHEET, "dimension": "ROWS", "length": 1}}
     look_of_row = look.rows_look(alike, {"c0": 1, "c1": 2, "c2": 5}, SHEET, (11, 11))

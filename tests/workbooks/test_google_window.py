@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -283,7 +282,7 @@ def test_new_column_while_the_owner_moves_things(
     workbook = place.workbook()
     annotate(place)
     column = Column("level", "Niveau")
-    wider = replace(TAB, columns=(*TAB.columns, column))
+    wider = TAB._replace(columns=(*TAB.columns, column))
     cells = (SetCell(wider, "102", "level", None, "2"), renamed("102", "Commune 102", "Brest"))
     snapshot = workbook.read((wider, BASE_TAB))
     later(place, BEFORE_WRITE, OWNER, act(sheet_of(place)))

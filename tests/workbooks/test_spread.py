@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -82,7 +81,7 @@ class TestTabWithAWorkbookOfItsOwn(WorkbookContract):
         self, made: Workbook, person: Person, title: str, here: list[str]
     ) -> None:
         """A tab is made in the main workbook; the titles ``here`` stay what they are."""
-        tab = replace(MEMORY, title=title, hidden=False)
+        tab = MEMORY._replace(title=title, hidden=False)
         made.apply(Plan(create=(CreateTab(tab),)), made.read([CONTRACT_TAB]))
         assert made.read([tab]).tabs[tab.id].title == title
         assert person.titles() == here

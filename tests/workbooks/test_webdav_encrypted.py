@@ -85,7 +85,9 @@ def test_certificate_that_nobody_vouches_for_is_refused(
     monkeypatch.delenv("SSL_CERT_FILE", raising=False)
     with pytest.raises(CertificateRefused) as caught:
         keys(server)
-    assert caught.value.values["detail"] == "self-signed certificate"
+    assert caught.value.values["detail"] == (
+        "no authority that is known here vouches for its certificate"
+    )
     assert server.seen == []
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
@@ -125,7 +124,7 @@ def test_protection_has_no_password_and_forbids_no_habit(sheet: Worksheet) -> No
 def test_tab_that_shall_not_be_protected_is_free(tmp_path: Path) -> None:
     path = tmp_path / "libre.xlsx"
     made = XlsxWorkbook(path)
-    tab = replace(TAB, protected=False)
+    tab = TAB._replace(protected=False)
     made.apply(Plan(create=(CreateTab(tab),)), made.read([tab]))
     with ZipFile(path) as package:
         assert b"sheetProtection" not in package.read("xl/worksheets/sheet1.xml")
@@ -170,7 +169,7 @@ def test_number_is_compared_as_a_number(tmp_path: Path) -> None:
     path = tmp_path / "neuf.xlsx"
     made = XlsxWorkbook(path)
     spread = Column("spread", "Écart", kind=Kind.INTEGER, colours={"2": "F9D8B8"})
-    tab = replace(TAB, columns=(*TAB.columns, spread))
+    tab = TAB._replace(columns=(*TAB.columns, spread))
     made.apply(Plan(create=(CreateTab(tab),)), made.read([tab]))
     sheet = openpyxl.load_workbook(BytesIO(path.read_bytes())).worksheets[0]
     rules = {str(a.sqref): [r.formula for r in a.rules] for a in sheet.conditional_formatting}
@@ -192,7 +191,7 @@ def test_wide_tab_is_printed_on_pages_side_by_side(tmp_path: Path, width: int, p
     path = tmp_path / "neuf.xlsx"
     made = XlsxWorkbook(path)
     wide = [Column(each, each, width=width) for each in ("key", "other")]
-    tab = replace(TAB, key="key", columns=(*wide, Column("hidden", "?", width=99, hidden=True)))
+    tab = TAB._replace(key="key", columns=(*wide, Column("hidden", "?", width=99, hidden=True)))
     made.apply(Plan(create=(CreateTab(tab),)), made.read([tab]))
     sheet = openpyxl.load_workbook(BytesIO(path.read_bytes())).worksheets[0]
     assert sheet.page_setup.fitToWidth == pages
@@ -201,7 +200,7 @@ def test_wide_tab_is_printed_on_pages_side_by_side(tmp_path: Path, width: int, p
 def test_portrait_tab(tmp_path: Path) -> None:
     path = tmp_path / "neuf.xlsx"
     made = XlsxWorkbook(path)
-    tab = replace(TAB, portrait=True, filtered=False)
+    tab = TAB._replace(portrait=True, filtered=False)
     made.apply(Plan(create=(CreateTab(tab),)), made.read([tab]))
     sheet = openpyxl.load_workbook(BytesIO(path.read_bytes())).worksheets[0]
     assert (sheet.page_setup.orientation, sheet.auto_filter.ref) == ("portrait", None)
@@ -227,7 +226,7 @@ def test_program_texts_stay_texts_and_people_may_compute() -> None:
     assert [look.setting(Kind.POINTS, owner).format for owner in owners] == ["0.0", "0.0"]
 
 
-GREYED = replace(TAB, greyed_by="why")
+GREYED = TAB._replace(greyed_by="why")
 
 
 def greying(sheet: Worksheet) -> dict[str, tuple[str, str, int]]:
@@ -252,7 +251,7 @@ def test_rows_are_greyed_by_a_column_before_any_other_colour(tmp_path: Path) -> 
 def test_tab_without_the_greying_column_is_not_greyed(tmp_path: Path) -> None:
     path = tmp_path / "neuf.xlsx"
     made = XlsxWorkbook(path)
-    tab = replace(TAB, greyed_by="elsewhere")
+    tab = TAB._replace(greyed_by="elsewhere")
     made.apply(Plan(create=(CreateTab(tab),)), made.read([tab]))
     assert greying(openpyxl.load_workbook(path)[TAB.title]) == {}
 
@@ -262,7 +261,7 @@ def test_greying_comes_with_its_column_into_a_tab_that_is_there(tmp_path: Path) 
     made = XlsxWorkbook(path)
     made.apply(Plan(create=(CreateTab(TAB),), rows=ROWS), made.read([TAB]))
     column = Column("recusal", "Déport", Owner.PEOPLE, Kind.CHOICE, choices=("Un lien",))
-    wider = replace(TAB, columns=(*TAB.columns, column), greyed_by="recusal")
+    wider = TAB._replace(columns=(*TAB.columns, column), greyed_by="recusal")
     made.apply(Plan(columns=(AddColumn(wider, column),)), made.read([wider]))
     sheet = openpyxl.load_workbook(path)[TAB.title]
     ((area, rule),) = greying(sheet).items()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -95,7 +94,7 @@ class Composer:
         """Columns that are inserted behind all others: nothing can be in them."""
         edit = spot.edit
         guarded = any(each.description.startswith(SIGN) for each in sheet.protections)
-        tab = replace(edit.tab, protected=edit.tab.protected and guarded)
+        tab = edit.tab._replace(protected=edit.tab.protected and guarded)
         for column in edit.columns:
             place = edit.places[column.id]
             where = stretch(edit.sheet, "COLUMNS", place, place)

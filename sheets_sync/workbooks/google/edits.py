@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from reports.language import N_
+from sheets_sync.originals import Held
+from sheets_sync.originals import Original
 from sheets_sync.workbooks.errors import WorkbookChanged
 from sheets_sync.workbooks.errors import WorkbookUnsafe
 from sheets_sync.workbooks.google.notes import number
+from sheets_sync.workbooks.serial import serial
 from sheets_sync.workbooks.text import clean
 from sheets_sync.workbooks.text import too_long
 from sheets_sync.workbooks.xlsx.order import position
@@ -184,6 +187,8 @@ class Edits:
 
     def _checked(self, value: CellValue, edit: TabEdit) -> CellValue:
         """A value as the cell will hold it; refuses what it would cut or could not hold."""
+        if isinstance(value, Original) and value.held is Held.DATE:
+            return serial(value)
         if isinstance(value, str):
             if too_long(value):
                 detail = N_("a text of {count} characters, more than a cell holds")

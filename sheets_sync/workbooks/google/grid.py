@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import TypeAlias
 
+from sheets_sync.originals import Held
+from sheets_sync.originals import Shown
 from sheets_sync.tabs.model import Kind
 from sheets_sync.tabs.model import Owner
 
@@ -165,9 +167,10 @@ def _dated(number: float, kind: str) -> CellValue:
     except OverflowError:
         return plain(number)
     if kind == "TIME" or 0 <= number < 1:
-        return moment.time().isoformat()
+        return Shown(moment.time().isoformat(), Held.DATE)
     at_midnight = moment.time() == moment.min.time()
-    return moment.date().isoformat() if at_midnight else moment.isoformat()
+    told = moment.date().isoformat() if at_midnight else moment.isoformat()
+    return Shown(told, Held.DATE)
 
 
 def placed(answer: Object) -> dict[int, dict[Place, Object]]:

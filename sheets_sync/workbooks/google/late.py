@@ -8,6 +8,7 @@ from sheets_sync.workbooks.base import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Collection
     from collections.abc import Mapping
     from collections.abc import Sequence
 
@@ -54,6 +55,12 @@ class LateWorkbook:
         return (
             self._workbook.read(tabs, likely) if self._workbook else Snapshot("", {}, exists=False)
         )
+
+    def annotated(
+        self, snapshot: Snapshot, rows: Collection[tuple[str, str]]
+    ) -> frozenset[tuple[str, str]]:
+        """Those of some rows on which somebody put a note."""
+        return self._workbook.annotated(snapshot, rows) if self._workbook else frozenset()
 
     def apply(self, plan: Plan, snapshot: Snapshot) -> None:
         """Carry out a plan, in a new spreadsheet if need be; it is shared first."""

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from sheets_sync.originals import Shown
     from sheets_sync.tabs.model import CellValue
     from sheets_sync.tabs.model import Tab
     from sheets_sync.workbooks.base import TabState
@@ -73,7 +74,7 @@ class Details(NamedTuple):
 
 class _Odd(NamedTuple):
     formulas: Mapping[Place, str]
-    errors: Mapping[Place, str]
+    shown: Mapping[Place, Shown]
 
 
 class _Claim(NamedTuple):

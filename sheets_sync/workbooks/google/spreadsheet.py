@@ -27,6 +27,7 @@ SHOWN = (
     "sheets(properties(sheetId),data(startRow,startColumn,rowData(values("
     "userEnteredValue,effectiveValue,formattedValue,effectiveFormat/numberFormat/type))))"
 )
+NOTED = "sheets(properties(sheetId),data(startRow,rowData(values(note))))"
 
 
 class Spreadsheet:

@@ -11,6 +11,7 @@ from typing import Self
 from sheets_sync.findings import Finding
 from sheets_sync.findings import Place
 from sheets_sync.workbooks.errors import WorkbookLocked
+from sheets_sync.workbooks.google.annotations import annotated
 from sheets_sync.workbooks.google.client import Failure
 from sheets_sync.workbooks.google.edits import Edits
 from sheets_sync.workbooks.google.errors import told
@@ -24,6 +25,7 @@ from sheets_sync.workbooks.google.writing import Desk
 from sheets_sync.workbooks.google.writing import Writing
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
@@ -117,6 +119,16 @@ class GoogleWorkbook:
                 self._spreadsheet.change([*lock.lift()])
                 return True
         return False
+
+    def annotated(
+        self, snapshot: Snapshot, rows: Collection[tuple[str, str]]
+    ) -> frozenset[tuple[str, str]]:
+        """Those of some rows on which somebody put a note: one request."""
+        try:
+            return frozenset(annotated(self._spreadsheet, snapshot, rows))
+        except Failure as failure:
+            failure.doubt = False
+            raise told(failure, self.place) from None
 
     def apply(self, plan: Plan, snapshot: Snapshot) -> None:
         """Carry out a plan made on a snapshot, whole or not at all, and check it.

@@ -18,6 +18,7 @@ from urllib.parse import unquote
 from urllib.parse import urlsplit
 
 from reports.language import N_
+from reports.network import uncertified
 from sheets_sync.workbooks.errors import WorkbookUnreachable
 from sheets_sync.workbooks.webdav.errors import AddressMoved
 from sheets_sync.workbooks.webdav.errors import CertificateRefused
@@ -184,5 +185,5 @@ def _shown(address: str) -> str:
 
 
 def _reason(error: Exception) -> str:
-    """Why a certificate is refused, as OpenSSL says it."""
-    return str(error).rpartition(_REFUSED)[2].partition(" (_ssl")[0].strip(": ")
+    """Why a certificate is refused."""
+    return uncertified(str(error).rpartition(_REFUSED)[2].partition(" (_ssl")[0].strip(": "))

@@ -6,9 +6,12 @@ import re
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from sheets_sync.originals import Held
+from sheets_sync.originals import Original
 from sheets_sync.workbooks.text import clean
 from sheets_sync.workbooks.xlsx.refs import address
 from sheets_sync.workbooks.xlsx.sheetdata import attributes
+from sheets_sync.workbooks.xlsx.xml import MAIN
 
 if TYPE_CHECKING:
     from sheets_sync.tabs.model import CellValue
@@ -32,6 +35,8 @@ def cell_xml(prefix: str, row: int, column: int, value: CellValue, style: str = 
     start = f'<{prefix}c r="{address(row, column)}"' + (f' s="{style}"' if style else "")
     if value is None or value == "":
         return start + "/>"
+    if isinstance(value, Original):
+        return start + _original(prefix, value)
     if isinstance(value, str):
         space = _PRESERVED if _SPACES.search(value) else ""
         text = f"<{prefix}t{space}>{escape(value)}</{prefix}t>"
@@ -39,6 +44,14 @@ def cell_xml(prefix: str, row: int, column: int, value: CellValue, style: str = 
     kind = ' t="b"' if isinstance(value, bool) else ""
     content = int(value) if isinstance(value, bool) else repr(value)
     return f"{start}{kind}><{prefix}v>{content}</{prefix}v></{prefix}c>"
+
+
+def _original(prefix: str, value: Original) -> str:
+    """The rest of a cell that holds an error, or a text whose parts look different."""
+    if value.held is Held.ERROR:
+        return f' t="e"><{prefix}v>{escape(value)}</{prefix}v></{prefix}c>'
+    runs = value.runs.replace("<r>", f'<r xmlns="{MAIN}">') if prefix else value.runs
+    return f' t="inlineStr"><{prefix}is>{runs}</{prefix}is></{prefix}c>'
 
 
 class Formula(NamedTuple):

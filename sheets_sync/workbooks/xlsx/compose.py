@@ -30,6 +30,7 @@ from sheets_sync.workbooks.xlsx.records import Layout
 from sheets_sync.workbooks.xlsx.refs import LAST_COLUMN
 from sheets_sync.workbooks.xlsx.refs import letters
 from sheets_sync.workbooks.xlsx.registry import forget
+from sheets_sync.workbooks.xlsx.restored import Restorer
 from sheets_sync.workbooks.xlsx.styles import Styles
 from sheets_sync.workbooks.xlsx.surroundings import filtered
 from sheets_sync.workbooks.xlsx.tables import grow_tables
@@ -174,8 +175,9 @@ class Composer:
     # -- the rest of the package ----------------------------------------------------
 
     def _finish(self) -> None:
+        restorer = Restorer(self._book, self._styles)
         for edit in self._edits.values():
-            edit.prepare()
+            edit.prepare(restorer)
             self._package.put(edit.part, edit.content)
             if edit.grows:
                 columns = edit.columns.values()

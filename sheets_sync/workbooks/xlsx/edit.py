@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from reports.language import N_
+from sheets_sync.originals import Original
 from sheets_sync.tabs.heights import row_height
 from sheets_sync.tabs.heights import wraps
 from sheets_sync.tabs.model import Owner
@@ -23,6 +24,7 @@ from sheets_sync.workbooks.xlsx.patch import NewRow
 from sheets_sync.workbooks.xlsx.patch import Write
 from sheets_sync.workbooks.xlsx.patch import patch_row
 from sheets_sync.workbooks.xlsx.patch import pieces
+from sheets_sync.workbooks.xlsx.patch import style_of
 from sheets_sync.workbooks.xlsx.refs import LAST_ROW
 from sheets_sync.workbooks.xlsx.runs import Packed
 from sheets_sync.workbooks.xlsx.runs import Whole
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from sheets_sync.tabs.model import Tab
     from sheets_sync.workbooks.base import TabState
     from sheets_sync.workbooks.xlsx.records import Layout
+    from sheets_sync.workbooks.xlsx.restored import Restorer
     from sheets_sync.workbooks.xlsx.runs import Piece
     from sheets_sync.workbooks.xlsx.sheetdata import SheetData
     from sheets_sync.workbooks.xlsx.surroundings import Setting
@@ -200,18 +203,19 @@ class SheetEdit:
 
     # -- writing --------------------------------------------------------------------
 
-    def prepare(self) -> None:
+    def prepare(self, restorer: Restorer) -> None:
         """Make the changed rows; what may not be written is refused here."""
         self._settings = column_settings(self.head)
         styles = self._styles()
         widths = self._widths()
         for line, writes in self._writes.items():
-            styled = {
-                column: Write(write.value, write.style or styles.get(column, ""))
-                for column, write in writes.items()
-            }
             row = self._old_row(line)
             self._check_row(row, line, writes)
+            self._restore(row, line, styles, restorer)
+            styled = {
+                column: write._replace(style=write.style or styles.get(column, ""))
+                for column, write in writes.items()
+            }
             height = row_height(self._by_id(writes), widths)
             self._patched[line] = patch_row(row, line, styled, self.sheet.prefix, height)
         if self.grows:
@@ -252,6 +256,19 @@ class SheetEdit:
             if cell.column in writes:
                 content = row[cell.start : cell.end]
                 check_content(content, self.sheet.prefix, line, cell.column, self._guards)
+
+    def _restore(
+        self, row: bytes, line: int, styles: Mapping[int, str], restorer: Restorer
+    ) -> None:
+        """Make numbers under a style of dates of the dates that are put back."""
+        writes = self._writes[line]
+        for column, write in writes.items():
+            value = write.value
+            if isinstance(value, Original):
+                found = sought(row, self.sheet.prefix, line, {column})
+                there = [style_of(row[c.start : c.end]) for c in found if c.column == column]
+                style = restorer.style(value, there[0] if there else styles.get(column, ""))
+                writes[column] = Write(restorer.value(value), style, anew=True)
 
     def content(self) -> Iterator[Piece]:
         """The new sheet part, piece by piece; :meth:`prepare` comes first."""

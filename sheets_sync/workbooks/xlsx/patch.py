@@ -26,10 +26,14 @@ _BATCH = 500
 
 
 class Write(NamedTuple):
-    """What a cell gets; ``style`` is for a cell that is not there yet."""
+    """What a cell gets; ``style`` is for a cell that is not there yet.
+
+    ``anew`` gives it to one that is there too.
+    """
 
     value: CellValue
     style: str
+    anew: bool = False
 
 
 def patch_row(
@@ -72,8 +76,13 @@ def _opened(row: bytes, prefix: bytes) -> bytes:
 
 
 def _written(old: bytes, name: str, line: int, column: int, write: Write) -> bytes:
-    style = attributes(old).get(b"s", b"").decode()
+    style = write.style if write.anew else style_of(old)
     return _cell(name, line, column, Write(write.value, style))
+
+
+def style_of(cell: bytes) -> str:
+    """The style of a cell by its number; "" for the usual one."""
+    return attributes(cell).get(b"s", b"").decode()
 
 
 def _cell(name: str, line: int, column: int, write: Write) -> bytes:

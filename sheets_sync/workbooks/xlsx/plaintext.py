@@ -6,25 +6,38 @@ import re
 from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from typing import TypeVar
 
+from sheets_sync.originals import Held
+from sheets_sync.originals import Shown
 from sheets_sync.workbooks.xlsx.book import links
 from sheets_sync.workbooks.xlsx.xml import main
 from sheets_sync.workbooks.xlsx.xml import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from sheets_sync.workbooks.xlsx.book import Book
 
+Text = TypeVar("Text", str, "str | None")
+
 _PRESERVED = b' xml:space="preserve">'
 _SPACE = " \t\r\n"
+_SPACES = frozenset(_SPACE)
 _REFERENCE = re.compile(r"&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));|&")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _ESCAPED = 0x100
 """Signs from here on are never written so: what looks like it is a text."""
 
-_SHARED = re.compile(rb"<si(?:/>|>(?:<t([^>]*+>[^<]*+)</t></si>|(.*?)</si>))", re.DOTALL)
+BARE = r'(?:>(?=[^ \t\r\n<])| xml:space="preserve">(?=[^<]))([^<]*+)(?<![ \t\r\n])'
+"""A text, from behind the name of its element on, without a space that may not count at an edge.
+
+Such a space may still stand there in disguise, as a reference: see :func:`all_resolved`.
+"""
+
+_SHARED = re.compile(b"<si(?:/>|>(?:<t" + BARE.encode() + b"</t></si>|.*?</si>))", re.DOTALL)
 _SOUNDS = re.compile(rb"<rPh\b.*?</rPh>", re.DOTALL)
 _TEXT = re.compile(rb"<t([^>]*+(?<!/)>[^<]*+)</t>")
 # Formats that come with every spreadsheet and show no date; others are looked into.
@@ -47,9 +60,21 @@ def text_of(raw: bytes) -> str | None:
     return _unescaped(text.strip(_SPACE)) or None
 
 
+def as_it_stands(raw: bytes) -> bool:
+    """Whether nothing in some bytes stands for other signs; told sooner by one sign at a time."""
+    return not (b"&" in raw or b"\r" in raw or (b"_" in raw and b"_x" in raw))
+
+
 def resolved(text: str) -> str:
     """A text with what stands for other signs in it replaced by these."""
     return _unescaped(_REFERENCE.sub(_referred, text) if "&" in text else text)
+
+
+def all_resolved(texts: Sequence[Text]) -> list[Text]:
+    """The same of texts that were found bare; [] when one has a space at an edge then."""
+    found = [each and resolved(each) for each in texts]
+    spaced = any(each[:1] in _SPACES or each[-1:] in _SPACES for each in found if each)
+    return [] if spaced else found
 
 
 def _unescaped(text: str) -> str:
@@ -84,7 +109,7 @@ def _escaped(found: re.Match[str]) -> str:
     return chr(code) if code < _ESCAPED else found[0]
 
 
-class SharedTexts(dict[bytes, str | None]):
+class SharedTexts(dict[str, str | None]):
     """The texts that cells share, by their number; read when the first is asked for."""
 
     def __init__(self, book: Book) -> None:
@@ -92,13 +117,23 @@ class SharedTexts(dict[bytes, str | None]):
         super().__init__()
         self._unread: Book | None = book
 
-    def __missing__(self, number: bytes) -> str | None:
+    def __missing__(self, number: str) -> str | None:
         """Read all of them; what has no text is not plain."""
         if self._unread is None:
             raise NotPlain
         data, self._unread = _part(self._unread, "sharedStrings"), None
         self.update(_shared_texts(data))
         return self[number]
+
+    def formatted(self) -> dict[str, Shown]:
+        """Those whose parts look different."""
+        if self._unread is not None:
+            data = _part(self._unread, "sharedStrings")
+            if b"<r>" not in data:
+                return {}
+            self._unread = None
+            self.update(_shared_texts(data))
+        return {number: text for number, text in self.items() if isinstance(text, Shown)}
 
 
 def _part(book: Book, kind: str) -> bytes:
@@ -107,18 +142,24 @@ def _part(book: Book, kind: str) -> bytes:
     return book.package.read(found[0]) if found else b""
 
 
-def _shared_texts(data: bytes) -> Iterator[tuple[bytes, str | None]]:
+def _shared_texts(data: bytes) -> Iterator[tuple[str, str | None]]:
     if b"<!" in data or b":si>" in data:
         return
-    for at, (raw, several) in enumerate(_SHARED.findall(data)):
+    for at, found in enumerate(_SHARED.finditer(data)):
+        text = found[1].decode() if found[1] else ""
+        if text and not ("&" in text or "_x" in text or "\r" in text):
+            yield str(at), text
+            continue
         with suppress(NotPlain):  # only the sheets that have this text are read otherwise
-            yield b"%d" % at, text_of(raw) if raw else _whole(several)
+            yield str(at), whole(found[0])
 
 
-def _whole(several: bytes) -> str | None:
-    """A text out of parts that look different, without how it is pronounced."""
-    parts = _TEXT.findall(_SOUNDS.sub(b"", several))
-    return "".join(text_of(each) or "" for each in parts) or None
+def whole(several: bytes) -> str | None:
+    """A text out of parts that may look different, without how it is pronounced."""
+    silent = _SOUNDS.sub(b"", several).removeprefix(b"<si>").removesuffix(b"</si>")
+    text = "".join(text_of(each) or "" for each in _TEXT.findall(silent))
+    parted = silent.startswith(b"<r>") and silent.endswith(b"</r>")
+    return Shown(text, Held.FORMATTED, silent.decode()) if text and parted else text or None
 
 
 class PlainStyles:

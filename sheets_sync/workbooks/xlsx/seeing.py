@@ -102,7 +102,9 @@ class Sight:
                 raise ValueError(str(error)) from error
         marks = looking.result()
         identities = find(values)
-        odd = oddities(package.read(part)) if identities and any(marks) else NONE
+        formatted = self._shared.formatted() if identities else {}
+        unusual = identities and (any(marks) or formatted)
+        odd = oddities(package.read(part), formatted) if unusual else NONE
         return Seen(values, identities, odd, marks.formulas)
 
     def _values(self, title: str) -> Values:

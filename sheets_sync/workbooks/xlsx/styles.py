@@ -58,6 +58,13 @@ class Styles:
         dxfs = [self._with_format(each, formats) for each in _children(source, "dxfs")]
         return self._merge("cellXfs", xfs), self._merge("dxfs", dxfs)
 
+    def numbered(self, style: str, number: int) -> str:
+        """A cell style like another ("" is the usual one), under a number format of its own."""
+        xf = deepcopy(self._group("cellXfs")[int(style or "0")])
+        xf.set("numFmtId", str(number))
+        xf.set("applyNumberFormat", "1")
+        return self._merge("cellXfs", [xf])["0"]
+
     def _formats(self, source: _Element) -> dict[str, str]:
         here = {each.get("formatCode"): each.get("numFmtId", "") for each in self._group("numFmts")}
         numbers = [int(each) for each in here.values()]

@@ -9,6 +9,9 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from sheets_sync.originals import Held
+from sheets_sync.originals import Shown
+
 if TYPE_CHECKING:
     from collections.abc import Container
     from collections.abc import Iterator
@@ -108,8 +111,10 @@ def plain(value: object) -> CellValue:
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, date | time):
-        return value.isoformat()
-    return _duration(value) if isinstance(value, timedelta) else str(value)
+        return Shown(value.isoformat(), Held.DATE)
+    if isinstance(value, timedelta):
+        return Shown(_duration(value), Held.DATE)
+    return str(value)
 
 
 def _duration(value: timedelta) -> str:
