@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sheets_sync import identifiers
+from sheets_sync.departments import department_code
+from sheets_sync.identities import department_of
 from sheets_sync.identities import family
 from sheets_sync.territories import COMMUNE
 from sheets_sync.territories import Likeness
@@ -136,10 +139,12 @@ class PastIndex:
         """Sort the lines of all editions."""
         self._editions = tuple(editions)
         self._lines: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        self._seats: dict[str, set[str]] = defaultdict(set)
         for at, edition in enumerate(self._editions):
             for line, each in enumerate(edition.results):
                 for mark in _marks(each.name, each.siren, each.insee):
                     self._lines[mark].add((at, line))
+                    self._seats[mark].add(_seat(each))
 
     def past_of(
         self,
@@ -149,7 +154,10 @@ class PastIndex:
         *,
         shared: bool = False,
     ) -> Past:
-        """As :func:`past_of` of the candidate's name, department and numbers."""
+        """As :func:`past_of` of the candidate's name, department and numbers.
+
+        Its name is shared too where a line that says another department bears it.
+        """
         marks = _marks(candidate.name, candidate.siren, candidate.insee)
         near = sorted({each for mark in marks for each in self._lines.get(mark, ())})
         mine: dict[int, list[PastResult]] = defaultdict(list)
@@ -166,9 +174,21 @@ class PastIndex:
             siren=candidate.siren,
             insee=candidate.insee,
             kind=candidate.type,
-            shared=shared,
+            shared=shared or self._is_elsewhere(candidate, marks),
             answer=answer,
         )
+
+    def _is_elsewhere(self, candidate: Candidate, marks: Iterable[str]) -> bool:
+        """Whether lines that share a mark with a candidate are of another department."""
+        here = department_of(candidate)
+        seats = {seat for mark in marks for seat in self._seats.get(mark, ())}
+        return bool(here and seats - {here, ""})
+
+
+def _seat(line: PastResult) -> str:
+    """The code of the department that a line says; "" when it says none."""
+    said = department_code(line.department) or placed(line.name).department
+    return said or identifiers.department_of(line.insee)
 
 
 def _marks(name: str, siren: str, insee: str) -> set[str]:
@@ -187,7 +207,7 @@ def _likeness(
     """Whether a line is of a local authority: by numbers, by names, by what a person said."""
     if who.siren and line.siren == who.siren:
         return Likeness.SAME
-    found = alike(who.name, line.name, who.department, line.department)
+    found = alike(who.name, line.name, _seat(who), _seat(line))
     sorts = family(who.name, kind), family(line.name, "")
     if all(sorts) and sorts[0] != sorts[1]:
         return Likeness.OTHER
@@ -196,7 +216,7 @@ def _likeness(
         found = Likeness.SAME if who.insee == line.insee else Likeness.OTHER
     elif found is Likeness.SAME and who.siren and line.siren:
         found = Likeness.PERHAPS  # one name, two numbers: a new legal form, or another
-    elif found is Likeness.SAME and shared and not (line.department or placed(line.name)[1]):
+    elif found is Likeness.SAME and shared and not _seat(line):
         found = Likeness.PERHAPS
     if found is not Likeness.PERHAPS:
         return found

@@ -205,6 +205,35 @@ def test_line_without_a_department_may_be_of_any_of_its_homonyms() -> None:
     assert (alone.held, alone.perhaps) == ((one, placed), ())
 
 
+@pytest.mark.parametrize("department", ["38", "Isère", "38 - Isère", "Isère (38)"])
+def test_department_is_the_same_however_it_is_written(department: str) -> None:
+    line = PastResult(2019, "Claix", "38", level="1")
+    editions = (PastEdition(2019, complete=True, results=(line,)),)
+    assert past_of("Claix", department, editions, 2023).held == (line,)
+    assert past_of("Claix", "Charente", editions, 2023).held == ()
+
+
+def test_line_without_a_department_may_be_of_a_homonym_that_other_lines_tell_of() -> None:
+    nowhere = PastResult(2019, "Saint-Denis", level="1")
+    there = PastResult(2021, "Ville de Saint-Denis (93)", level="2")
+    here = PastResult(2022, "Saint-Denis", "La Réunion", level="3")
+    index = PastIndex(
+        PastEdition(each.year, complete=True, results=(each,)) for each in (nowhere, there, here)
+    )
+    found = index.past_of(who("Saint-Denis", "974"), 2023)
+    assert (found.held, found.perhaps) == ((here,), (nowhere,))
+
+
+def test_line_without_a_department_is_of_a_name_that_stands_in_one_alone() -> None:
+    nowhere = PastResult(2019, "Saint-Denis", level="1")
+    here = PastResult(2022, "Saint-Denis", "974", level="3")
+    index = PastIndex(
+        PastEdition(each.year, complete=True, results=(each,)) for each in (nowhere, here)
+    )
+    found = index.past_of(who("Saint-Denis", "974"), 2023)
+    assert (found.held, found.perhaps) == ((here, nowhere), ())
+
+
 def test_number_tells_more_than_a_shared_name() -> None:
     one = PastResult(2019, "Saint-Denis", level="1", insee="93066")
     editions = (PastEdition(2019, complete=True, results=(one,)),)

@@ -73,8 +73,8 @@ def test_decide_proposes_what_lists_support_and_says_what_they_do_not(desk: Offi
     said = desk.done("decide").splitlines()
     at = said.index("22 décisions enregistrées.")
     assert said[at + 1 : at + 3] == [
-        "Meilleures progressions que les listes connues permettent d’établir (+1)\u00a0: "
+        "Meilleures progressions que les listes connues permettent d’établir (+1)\u202f: "
         "Alès Agglomération (2021) et Ville de Boé (2022).",
-        "On ne sait pas si c’est une première candidature pour 14 dossiers\u00a0: "
+        "On ne sait pas si c’est une première candidature pour 14 dossiers\u202f: "
         "les listes sont incomplètes.",
     ]
