@@ -46,6 +46,11 @@ def refusal(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, REFUSED)
 
 
+def unread(error: OSError) -> str:
+    """Why the system did not give a file to read, as a message identifier; else as it says it."""
+    return _UNREAD.get(error.errno or 0) or error.strerror or type(error).__name__
+
+
 class Unread(PalmaresError):
     """Why the system did not give a file to read; a value of the error or finding about it.
 
@@ -57,8 +62,7 @@ class Unread(PalmaresError):
 
     def __init__(self, error: OSError) -> None:
         """Take the reason from what the system raised."""
-        reason = _UNREAD.get(error.errno or 0) or error.strerror or type(error).__name__
-        super().__init__(reason=reason)
+        super().__init__(reason=unread(error))
 
     def explain(self, language: Language) -> tuple[str, str]:
         """The reason in a language, and no remedy."""

@@ -56,10 +56,13 @@ class PalmaresError(Exception):
         return _rebuilt, (type(self), self.values)
 
 
-def with_reason(error: PalmaresError, language: Language) -> tuple[str, str]:
-    """Sentence and remedy of an error whose reason is a message identifier."""
-    values = {**error.values, "reason": language.text(str(error.values["reason"]))}
-    return language.text(error.sentence, **values), language.text(error.remedy, **values)
+class Reasoned(PalmaresError):
+    """An error whose value ``reason`` is a message identifier, or what somebody else says."""
+
+    def explain(self, language: Language) -> tuple[str, str]:
+        """Sentence and remedy; the reason is put in the same language."""
+        values = {**self.values, "reason": language.text(str(self.values["reason"]))}
+        return language.text(self.sentence, **values), language.text(self.remedy, **values)
 
 
 def _rebuilt(kind: type[PalmaresError], values: dict[str, object]) -> PalmaresError:
@@ -154,7 +157,7 @@ class AddressRefused(PalmaresError):
     )
 
 
-class TemplateUnreadable(PalmaresError):
+class TemplateUnreadable(Reasoned):
     """A template or picture of the organiser cannot be read; values: file, reason."""
 
     exit_code = ExitCode.FINDINGS
@@ -168,6 +171,19 @@ class TemplateWrong(PalmaresError):
     exit_code = ExitCode.FINDINGS
     sentence = N_("Your own template {file} does not work, line {line}: {reason}.")
     remedy = N_("Correct it, or take it out of the folder “templates”: ours is used then.")
+
+
+class TemplateStopped(TemplateWrong):
+    """A template of the organiser takes far too much; values: file, line, reason."""
+
+    sentence = N_(
+        "Your own template {file} was stopped, line {line}: it takes far more than a page "
+        "needs ({reason})."
+    )
+    remedy = N_(
+        "Look there for a loop without end, or for a repetition or a width that is far too "
+        "large; or take the file out of the folder “templates”: ours is used then."
+    )
 
 
 class DrawingFailed(PalmaresError):
@@ -220,28 +236,20 @@ class FileInTheWay(PalmaresError):
     remedy = N_("Move it elsewhere or delete it, then run the command again.")
 
 
-class FolderUnwritable(PalmaresError):
+class FolderUnwritable(Reasoned):
     """A file cannot be written; values: file, reason (a message identifier)."""
 
     sentence = N_("{file} cannot be written: {reason}.")
     remedy = N_("Check the free space and the rights of the folder, then run again.")
 
-    def explain(self, language: Language) -> tuple[str, str]:
-        """Sentence and remedy; the reason is put in the same language."""
-        return with_reason(self, language)
 
-
-class TemporaryUnwritable(PalmaresError):
+class TemporaryUnwritable(Reasoned):
     """Temporary files can't be written; values: folder, reason (a message identifier)."""
 
     sentence = N_("The folder for temporary files, {folder}, cannot be written: {reason}.")
     remedy = N_(
         "Free some space there, or name another folder in the variable TMPDIR, then run again."
     )
-
-    def explain(self, language: Language) -> tuple[str, str]:
-        """Sentence and remedy; the reason is put in the same language."""
-        return with_reason(self, language)
 
 
 class MeetingUnknown(PalmaresError):

@@ -188,6 +188,17 @@ _FILES: dict[str, tuple[str, str, str]] = {
     ),
 }
 
+_RUN: dict[str, tuple[str, str, str]] = {
+    "run-without-form": (
+        NOTE,
+        N_("No form is named: the answers stay as they are in the workbook."),
+        N_(
+            "To bring answers in, add --from FILE, write the export's path under [form] export"
+            " in campaign.toml, or say under [source] in form.toml where the form can be asked."
+        ),
+    ),
+}
+
 _CLOSED: dict[str, tuple[str, str, str]] = {
     "form-after-closing-changed": (
         WARNING,
@@ -216,4 +227,4 @@ _CLOSED: dict[str, tuple[str, str, str]] = {
     ),
 }
 
-FORMS = {**_PULL, **_DELETED, **_SETTINGS, **_DRIFT, **_FILES, **_CLOSED}
+FORMS = {**_PULL, **_DELETED, **_SETTINGS, **_DRIFT, **_FILES, **_RUN, **_CLOSED}

@@ -10,8 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from reports.errors import PalmaresError
 from sheets_sync.catalogue import KINDS
@@ -31,8 +33,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a finding is: any part may be empty, ``line`` counts from 1 as people count.
 
     ``file`` is a file name, ``tab`` a sheet title, ``column`` a heading, ``cell`` an A1
@@ -97,9 +98,11 @@ class Finding:
 
 
 def _in_words(value: object, language: Language) -> object:
-    """An error by its sentence, a day by its name; anything else as it is."""
+    """An error by its sentence, a day or a moment by its name; anything else as it is."""
     if isinstance(value, PalmaresError):
         return value.explain(language)[0]
+    if isinstance(value, datetime):
+        return language.moment(value)
     return language.day(value) if isinstance(value, date) else value
 
 

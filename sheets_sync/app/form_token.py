@@ -9,8 +9,10 @@ from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reports.disk import unread
 from reports.errors import ExitCode
 from reports.errors import PalmaresError
+from reports.errors import Reasoned
 from reports.language import N_
 from sheets_sync.sources.live.protocol import TOKEN
 
@@ -44,7 +46,7 @@ class TokenExposed(PalmaresError):
     )
 
 
-class TokenUnreadable(PalmaresError):
+class TokenUnreadable(Reasoned):
     """The file of the token can't be read; values: file, reason."""
 
     exit_code = ExitCode.USAGE
@@ -81,6 +83,7 @@ def _of_file(path: Path, folder: Path) -> str:
             if exposed or path.resolve().is_relative_to(folder.resolve()):
                 raise TokenExposed(file=path)
             return file.read(LONGEST).decode("utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or N_("it is no text")
-        raise TokenUnreadable(file=path, reason=reason) from None
+    except OSError as error:
+        raise TokenUnreadable(file=path, reason=unread(error)) from None
+    except UnicodeDecodeError:
+        raise TokenUnreadable(file=path, reason=N_("it is no text")) from None

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from reports.disk import refusal
 from reports.errors import ExitCode
 from reports.errors import PalmaresError
-from reports.errors import with_reason
+from reports.errors import Reasoned
 from reports.files import PRIVATE
 from reports.files import PRIVATE_FOLDER
 from reports.language import N_
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from reports.language import Language
 
 FOLDER = ".palmares"
 NAME = "mails.jsonl"
@@ -45,15 +44,11 @@ class MailJournalDamaged(PalmaresError):
     )
 
 
-class MailJournalUnwritable(PalmaresError):
+class MailJournalUnwritable(Reasoned):
     """The file can't be read or written; values: file, reason (a message identifier)."""
 
     sentence = N_("{file}, which tells what mails went out, can't be written: {reason}.")
     remedy = N_("Free some space or ask for the right to write there, then run again.")
-
-    def explain(self, language: Language) -> tuple[str, str]:
-        """Sentence and remedy; the reason is put in the same language."""
-        return with_reason(self, language)
 
 
 class MailsUnderWay(PalmaresError):

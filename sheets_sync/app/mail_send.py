@@ -227,7 +227,7 @@ def _settled(mail: Mail, before: Line | None, manifest: Manifest) -> Judged | No
         return None
     values = {
         "name": mail.name,
-        "time": before.time,
+        "time": _moment(before.time),
         "message": before.message,
         "dossier": mail.dossier,
     }
@@ -262,3 +262,11 @@ def _chosen(mails: list[Mail], only: Sequence[str]) -> list[Mail]:
     if not only:
         return mails
     return list(dict.fromkeys(called(mails, name, NoMailTo) for name in only))
+
+
+def _moment(text: str) -> datetime | str:
+    """A moment of the journal, to be told as people say it; what is none as it stands."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return text

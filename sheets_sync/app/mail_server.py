@@ -15,7 +15,11 @@ from typing import NamedTuple
 
 from reports.errors import ExitCode
 from reports.errors import PalmaresError
+from reports.errors import Reasoned
 from reports.language import N_
+from reports.network import CUT
+from reports.network import uncertified
+from reports.network import unconnected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,14 +39,14 @@ LONGEST_ANSWER = 300
 _DOT = re.compile(rb"(?m)^\.")
 
 
-class ServerUnreachable(PalmaresError):
+class ServerUnreachable(Reasoned):
     """The mail server can't be reached; values: host, port, reason."""
 
     sentence = N_("The mail server {host}, port {port}, can't be reached: {reason}.")
     remedy = N_("Check “server”, “port” and “security” under [mail] in campaign.toml.")
 
 
-class CertificateWrong(PalmaresError):
+class CertificateWrong(Reasoned):
     """The server can't prove who it is; values: host, reason."""
 
     exit_code = ExitCode.REFUSED
@@ -72,14 +76,14 @@ class SignInRefused(PalmaresError):
     )
 
 
-class ServerLeft(PalmaresError):
+class ServerLeft(Reasoned):
     """The connection ended, and the mail was not handed over; values: reason."""
 
     sentence = N_("The mail server ended the connection: {reason}.")
     remedy = N_("Run the command again later: what went out is not sent again.")
 
 
-class AnswerLost(PalmaresError):
+class AnswerLost(Reasoned):
     """The connection ended after a mail was handed over; values: reason."""
 
     sentence = N_("The connection ended before the server said whether it took a mail: {reason}.")
@@ -238,7 +242,7 @@ def _opened(settings: Mail) -> smtplib.SMTP:
             return smtplib.SMTP_SSL(host, port, own, timeout=patience, context=_context())
         return smtplib.SMTP(host, port, own, timeout=patience)
     except ssl.SSLCertVerificationError as error:
-        raise CertificateWrong(host=host, reason=error.verify_message) from None
+        raise CertificateWrong(host=host, reason=uncertified(error.verify_message)) from None
     except OSError as error:
         raise _unreachable(settings, error) from None
 
@@ -249,7 +253,7 @@ def _encrypt(smtp: smtplib.SMTP, host: str) -> None:
     try:
         smtp.starttls(context=_context())
     except ssl.SSLCertVerificationError as error:
-        raise CertificateWrong(host=host, reason=error.verify_message) from None
+        raise CertificateWrong(host=host, reason=uncertified(error.verify_message)) from None
     except smtplib.SMTPResponseException:
         raise EncryptionMissing(host=host) from None
     smtp.ehlo()
@@ -270,6 +274,14 @@ def _reason(error: Exception) -> str:
     """What the system or the library says, in few words; it never holds a password."""
     if isinstance(error, smtplib.SMTPResponseException):
         return f"{error.smtp_code} {in_words(error.smtp_error)}"
+    if isinstance(error, smtplib.SMTPServerDisconnected):
+        said, cause = _said(error), error.__context__
+        if said[:1].isdecimal():
+            return said
+        return (unconnected(cause) if isinstance(cause, OSError) else "") or CUT
+    known = unconnected(error)
+    if known:
+        return known
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return _said(error) or type(error).__name__

@@ -26,9 +26,13 @@ from sheets_sync.app.session import open_session
 from sheets_sync.app.site import site
 from sheets_sync.app.slides import slides
 from sheets_sync.app.steps import Said
+from sheets_sync.app.steps import Step
 from sheets_sync.app.steps import counted
 from sheets_sync.app.steps import repeatable
 from sheets_sync.app.sync import sync
+from sheets_sync.findings import Finding
+from sheets_sync.findings import Place
+from sheets_sync.settings.campaign_file import CAMPAIGN_FILE
 from sheets_sync.sources.live.protocol import silent
 
 if TYPE_CHECKING:
@@ -36,7 +40,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sheets_sync.app.session import Session
-    from sheets_sync.app.steps import Step
     from sheets_sync.sources.live.protocol import Tell
 
 WAITS = N_("The results are public from {moment} on; then run again.")
@@ -53,8 +56,7 @@ def steps(folder: Path, export: Path | None, tell: Tell = silent) -> Iterator[St
     ``tell`` is told of waits for a live form.
     """
     session = open_session(folder)
-    if export or session.campaign.export or session.form.source:
-        yield sync(session, export, tell=tell)
+    yield _synced(session, export, tell)
     yield propose(session)
     yield _opened(session)
     gathered = _gathered(session)
@@ -71,6 +73,13 @@ def steps(folder: Path, export: Path | None, tell: Tell = silent) -> Iterator[St
     yield letters(folder)
     yield slides(folder)
     yield from _published(folder)
+
+
+def _synced(session: Session, export: Path | None, tell: Tell) -> Step:
+    """The form's answers, where a form is named; else it is told that there is none."""
+    if export or session.campaign.export or session.form.source:
+        return sync(session, export, tell=tell)
+    return Step("sync", findings=(Finding("run-without-form", Place(file=CAMPAIGN_FILE)),))
 
 
 def _published(folder: Path) -> Iterator[Step]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -122,6 +121,6 @@ def open_session(folder: Path) -> Session:
     campaign = read_campaign(folder)
     edition = read_edition(campaign.config)
     if campaign.language:
-        scheme = replace(edition.scheme, language=campaign.language)
-        edition = replace(edition, scheme=scheme)
+        scheme = edition.scheme._replace(language=campaign.language)
+        edition = edition._replace(scheme=scheme)
     return Session(campaign, edition)

@@ -71,7 +71,7 @@ def weave(  # noqa: PLR0913 - what every use case says of itself
 def _made(plan: Plan, command: str, *, protect: bool) -> Plan:
     """The plan of a command, its new tabs protected only where the campaign wants it."""
     create = tuple(
-        replace(each, tab=replace(each.tab, protected=each.tab.protected and protect))
+        each._replace(tab=each.tab._replace(protected=each.tab.protected and protect))
         for each in plan.create
     )
     return replace(plan, command=command, create=create)

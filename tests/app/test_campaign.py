@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
+from tests.app.gestures import codes
 from tests.app.office import STRONG
 from tests.app.office import THREE
 from tests.app.office import WEAK
@@ -235,6 +236,16 @@ def test_run_stops_where_the_jurors_must_act(desk: Office) -> None:
     assert output.splitlines()[-1] == "2 jurors have not finished yet; then run again."
 
 
+def test_run_tells_that_no_form_is_named_and_goes_on(desk: Office) -> None:
+    desk.done("sync")
+    settings = desk.folder / "campaign.toml"
+    settings.write_text('[workbook]\nfile = "campagne.xlsx"\n', encoding="utf-8")
+    output = desk.done("run")
+    assert codes(output)[:1] == ["run-without-form"]
+    assert "No form is named: the answers stay as they are in the workbook." in output
+    assert output.splitlines()[-1] == "2 jurors have not finished yet; then run again."
+
+
 def test_run_stops_where_the_chair_must_act(desk: Office) -> None:
     desk.done("run")
     for tab in ("Jury J. Un", "Jury J. Deux"):
@@ -285,8 +296,8 @@ def test_tabs_are_protected_without_a_password(desk: Office) -> None:
         "Mon degré de certitude",
         "Mon niveau après la réunion",
         "Mon commentaire",
-        "Plans\u00a0: mon commentaire",
-        "Données\u00a0: mon commentaire",
+        "Plans\u202f: mon commentaire",
+        "Données\u202f: mon commentaire",
     ]
     assert beyond.protection.locked is False
 

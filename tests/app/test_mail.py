@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -456,4 +457,5 @@ def test_draft_that_changed_after_it_went_out_is_told(desk: Office, box: Letterb
     desk.done("mail", "draft")
     output = desk.done(*SEND)
     assert "[mail-changed-since]" in output
+    assert re.search(r"went out on [A-Z][a-z]+ \d+, \d{4} at \d+:\d\d\s[AP]M; its draft", output)
     assert len(box.received) == 3
