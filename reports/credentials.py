@@ -58,6 +58,7 @@ def _payload(
     begins = datetime.combine(datetime.fromisoformat(certificate.created), time(), UTC)
     code = certificate.proof.code if certificate.proof else ""
     identifier = _urn(index(code))
+    subject = _subject(certificate, edition)
     payload: dict[str, object] = {
         "@context": list(CONTEXTS),
         "id": identifier,
@@ -65,9 +66,10 @@ def _payload(
         "name": _named(certificate),
         "issuer": _issuer(certificate, website, issuer),
         "validFrom": _moment(begins),
-        "credentialSubject": _subject(certificate, edition),
+        "credentialSubject": subject,
         "iss": issuer,
         "jti": identifier,
+        "sub": subject["id"],
         "nbf": int(begins.timestamp()),
     }
     if certificate.until:
@@ -84,12 +86,13 @@ def _issuer(certificate: Certificate, website: str, issuer: str) -> dict[str, ob
 
 
 def _subject(certificate: Certificate, edition: str) -> dict[str, object]:
-    """The local authority, by its name alone, and what it achieved."""
+    """The local authority, by its name and a name for machines, and what it achieved."""
     language = reports_language(certificate.language)
     place = ", ".join(filter(None, (certificate.name, certificate.department)))
     criteria = language.text("Awarded by the jury of the {year} edition.", year=certificate.year)
     narrative = " ".join(filter(None, (criteria, certificate.notice)))
     return {
+        "id": _urn(f"{certificate.label}\x1f{place}"),
         "type": ["AchievementSubject"],
         "identifier": [
             {

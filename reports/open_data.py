@@ -265,10 +265,12 @@ def _resource(
     content = files[f"{table}.{ending}"]
     digest = hashlib.sha256(content).hexdigest()
     media = {"csv": "text/csv", "json": "application/json"}[ending]
+    # Readers find no table in a list without a row.
+    kind = "data-resource" if content == _json([]) else "tabular-data-resource"
     return {
         "name": name,
         "title": language.text(SAID[table], year=edition.year),
-        "profile": "tabular-data-resource",
+        "profile": kind,
         "path": f"{table}.{ending}",
         "format": ending,
         "mediatype": media,

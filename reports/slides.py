@@ -37,7 +37,8 @@ TOGETHER = 10
 
 T = TypeVar("T")
 
-JURORS = 10
+JURORS, LONG_JURORS = 10, 6
+_ONE_LINE, SPARE = (38, 54), 2  # characters of a juror's name and role; jurors that may have more
 HONOURS = 4
 PLACES, ROWS = 24, 12
 """Departments that are listed beside the map, at most; so many in a column."""
@@ -87,7 +88,7 @@ def slides_pdf(edition: Edition) -> bytes:
     shown = palmares(edition)
     check_characters(_texts(edition, shown))
     language = reports_language(edition.language)
-    found = places(edition)
+    found, jurors = places(edition), _jury(edition)
     html = fill(
         "slides.html",
         edition.language,
@@ -104,7 +105,7 @@ def slides_pdf(edition: Edition) -> bytes:
         others=len(found[PLACES:]),
         rows=ROWS,
         alternative=_alternative(found, language),
-        jury=list(_parts(_jury(edition), JURORS)),
+        jury=list(_parts(jurors, LONG_JURORS if wordy(jurors) else JURORS)),
         honours=list(_parts(shown.honours, HONOURS)),
         hours=language.hours(edition.ceremony.starts, edition.ceremony.ends),
         place=wording.ceremony_place(edition.ceremony),
@@ -116,6 +117,12 @@ def slides_pdf(edition: Edition) -> bytes:
 def step(name: str) -> int:
     """How many steps smaller than usual a name is set so that it stays on its slide (0-4)."""
     return sum(len(name) > longest for longest in _STEPS)
+
+
+def wordy(jurors: Sequence[tuple[str, str]]) -> bool:
+    """Whether several names or roles take two lines, so that a slide has room for fewer."""
+    name, role = _ONE_LINE
+    return sum(len(each) > name or len(said) > role for each, said in jurors) > SPARE
 
 
 class Place(NamedTuple):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ def _elides(name: str) -> bool:
     return bare[:1] in set("aeiouyh") and not _ASPIRATED.match(bare)
 
 
+@lru_cache(maxsize=4096)
 def _marked(text: str, code: str) -> str:
     """The text with its ordinals' endings between two private marks."""
     result = tidy(text).replace("\ue000", "").replace("\ue001", "")

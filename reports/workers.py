@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from concurrent.futures import BrokenExecutor
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures import as_completed
@@ -41,7 +42,8 @@ def drawn_by(todo: Sequence[P], pool: Executor | None) -> Iterator[tuple[P, Draw
     if pool is None:
         yield from ((each, attempt(each)) for each in todo)
         return
-    waiting = {pool.submit(attempt, each): each for each in todo}
+    with _unheard():
+        waiting = {pool.submit(attempt, each): each for each in todo}
     for future in as_completed(waiting):
         # What is written need not be remembered: thousands of files would fill the memory.
         yield waiting.pop(future), _result(future)
@@ -52,6 +54,19 @@ def _result(future: Future[Drawn | PalmaresError]) -> Drawn | PalmaresError:
         return future.result()
     except BrokenExecutor:
         return DrawingStopped()
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Processes that begin meanwhile hear no Ctrl-C, where the system can: we do, and end them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
@@ -77,6 +92,6 @@ def _clean_up_at_the_end() -> None:
     """Have a worker remove its folder of fonts: worker processes run no ``atexit``."""
     from multiprocessing.util import Finalize
 
-    from reports.rendering.pdf import toolkit
+    from reports.rendering.pdf import remove_fonts
 
-    Finalize(None, toolkit.cache_clear, exitpriority=1)
+    Finalize(None, remove_fonts, exitpriority=1)

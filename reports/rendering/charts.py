@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from reports.palmares import Palmares
 
 COLUMN = 74  # width of a column with its space
+FEWEST = 4  # columns that a chart has room for: with one or two it would be a tower
 BAR = 46
 HEIGHT = 150  # of the tallest bar
 TOP = 26
@@ -24,9 +25,10 @@ def level_chart(shown: Palmares, language: Language) -> Markup:
     from markupsafe import Markup
 
     blocks = shown.blocks
-    width, height = COLUMN * max(len(blocks), 1), TOP + HEIGHT + FOOT
+    width, height = COLUMN * max(len(blocks), FEWEST), TOP + HEIGHT + FOOT
+    first = (width - COLUMN * len(blocks) + COLUMN) / 2
     most = max((len(block.lines) for block in blocks), default=0)
-    bars = Markup().join(_bar(n, block, most) for n, block in enumerate(blocks))
+    bars = Markup().join(_bar(first + COLUMN * n, block, most) for n, block in enumerate(blocks))
     title = language.text("Number of laureates by level")
     said = language.text(
         "Bar chart: {list}.",
@@ -41,12 +43,11 @@ def level_chart(shown: Palmares, language: Language) -> Markup:
     ).format(width=width, height=height, title=title, said=said, bars=bars, base=TOP + HEIGHT + 0.5)
 
 
-def _bar(position: int, block: Block, most: int) -> Markup:
+def _bar(middle: float, block: Block, most: int) -> Markup:
     from markupsafe import Markup
 
     count = len(block.lines)
     tall = round(HEIGHT * count / most, 1) if most else 0
-    middle = position * COLUMN + COLUMN / 2
     names = Markup().join(
         Markup('<text x="{x}" y="{y}" {look}>{word}</text>').format(
             x=middle, y=TOP + HEIGHT + 18 + 15 * n, look=_look(13), word=words

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reports.disk import unread
 from reports.errors import TemplateUnreadable
 from reports.errors import TemplateWrong
 
@@ -65,4 +66,4 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise TemplateUnreadable(file=path.name, reason=error.strerror or str(error)) from error
+        raise TemplateUnreadable(file=path.name, reason=unread(error)) from error

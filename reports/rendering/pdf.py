@@ -191,8 +191,18 @@ def toolkit() -> Toolkit:
             font_config=fonts,
         )
     # Its folder of fonts must be removed before the interpreter takes itself apart.
-    atexit.register(toolkit.cache_clear)
+    atexit.register(remove_fonts)
     return Toolkit(fonts, faces)
+
+
+def remove_fonts() -> None:
+    """Remove WeasyPrint's folder of fonts, at the end of a process; nothing is drawn after.
+
+    It would only do so once nothing holds the fonts, which styles and documents may do longer
+    than the process lives.
+    """
+    if toolkit.cache_info().currsize:
+        toolkit().fonts.__del__()
 
 
 @contextmanager

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-import gc
-import signal
-import threading
-from contextlib import contextmanager
 from functools import lru_cache
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reports.errors import TemplateStopped
 from reports.errors import TemplateWrong
 from reports.language import reports_language
 from reports.rendering.custom import OURS
+from reports.rendering.fence import ROOM
+from reports.rendering.fence import RanWild
+from reports.rendering.fence import cage
+from reports.rendering.fence import fenced
+from reports.rendering.fence import joined
+from reports.rendering.fence import rounded
 from reports.typography import plain
 from reports.typography import typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from collections.abc import Iterator
-
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     from reports.rendering.custom import Custom
 
 FOLDER = Path(__file__).parents[1] / "templates"
-LONGEST = 2_000_000  # characters: a template that makes more has run wild
-PATIENCE = 3  # seconds of computing: one that takes more, too
-AGAIN = 0.2  # seconds: what is raised while an object is taken down is lost
 _MISTAKES = (
-    *(ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError),
-    *(TimeoutError, TypeError, ValueError),
+    *(ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
 )
 
 
@@ -57,44 +53,14 @@ def _filled(
     if not custom.templates:
         return made.get_template(template).render(**values)
     try:
-        with _in_time():
-            return _joined(made.get_template(template).generate(**values))
+        with fenced():
+            return joined(made.get_template(template).generate(**values))
+    except RanWild as error:
+        raise _stopped(template, error, str(error)) from error
+    except MemoryError as error:
+        raise _stopped(template, error, f"> {ROOM >> 20} MB") from error
     except (TemplateError, *_MISTAKES) as error:
         raise _wrong(template, error) from error
-
-
-def _joined(pieces: Iterable[str]) -> str:
-    """What a template gives, as long as it is not far too much."""
-    made, size = [], 0
-    for piece in pieces:
-        made.append(piece)
-        size += len(piece)
-        if size > LONGEST:
-            raise ValueError(f"> {LONGEST}")
-    return "".join(made)
-
-
-@contextmanager
-def _in_time() -> Iterator[None]:
-    """Stop what computes without end, where the system can: not on Windows, nor in a thread."""
-    alone = threading.current_thread() is threading.main_thread()
-    if not alone or not hasattr(signal, "setitimer"):
-        yield
-        return
-
-    def stop(*_: object) -> None:
-        raise TimeoutError(f"> {PATIENCE} s")
-
-    before, collecting = signal.signal(signal.SIGVTALRM, stop), gc.isenabled()
-    gc.disable()  # what is raised while it works is lost, too
-    signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE, AGAIN)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
-        if collecting:
-            gc.enable()
 
 
 @lru_cache(maxsize=8)
@@ -104,10 +70,9 @@ def environment(code: str, custom: Custom = OURS) -> ImmutableSandboxedEnvironme
     from jinja2 import DictLoader
     from jinja2 import FileSystemLoader
     from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     own = [DictLoader(dict(custom.templates))] if custom.templates else []
-    made = ImmutableSandboxedEnvironment(
+    made = cage()(
         loader=ChoiceLoader([*own, FileSystemLoader(FOLDER)]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -118,6 +83,7 @@ def environment(code: str, custom: Custom = OURS) -> ImmutableSandboxedEnvironme
     made.globals.update(text=language.text, plural=language.plural, language=language)
     made.filters["typeset"] = partial(typeset, code=code)
     made.filters["plain"] = partial(plain, code=code)
+    made.filters["round"] = rounded
     for trusting in ("safe", "mark_safe"):
         made.filters.pop(trusting, None)
     return made
@@ -130,13 +96,22 @@ def text_environment(code: str, custom: Custom = OURS) -> ImmutableSandboxedEnvi
 
 
 def _wrong(template: str, error: Exception) -> TemplateWrong:
-    """The error for a template, with the line where it happened if that can be told."""
-    line = getattr(error, "lineno", None)
-    step = error.__traceback__
+    """The error for a template that does not work."""
+    file = getattr(error, "name", None) or template
+    line = getattr(error, "lineno", None) or _line(template, error)
+    return TemplateWrong(file=file, line=line, reason=f"{type(error).__name__}: {error}")
+
+
+def _stopped(template: str, error: Exception, reason: str) -> TemplateStopped:
+    """The error for a template that has run wild."""
+    return TemplateStopped(file=template, line=_line(template, error), reason=reason)
+
+
+def _line(template: str, error: Exception) -> int | str:
+    """The line of a template where an error happened; "?" where that cannot be told."""
+    step, line = error.__traceback__, 0
     while step is not None:
         if step.tb_frame.f_code.co_filename in {"<template>", template}:
             line = line or step.tb_lineno
         step = step.tb_next
-    file = getattr(error, "name", None) or template
-    reason = f"{type(error).__name__}: {error}"
-    return TemplateWrong(file=file, line=line or "?", reason=reason)
+    return line or "?"

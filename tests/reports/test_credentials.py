@@ -6,7 +6,9 @@ import json
 from base64 import urlsafe_b64decode
 from dataclasses import replace
 from datetime import date
+from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
@@ -22,10 +24,15 @@ from tests.reports.verification.given import OTHER_KEYS
 from tests.reports.verification.given import proven
 
 
-def issuer_of(token: str) -> str:
+def told(token: str) -> dict[str, Any]:
+    """What a credential says."""
     payload = token.split(".")[1]
-    content = json.loads(urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
-    return str(content["issuer"]["id"])
+    content: dict[str, Any] = json.loads(urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+    return content
+
+
+def issuer_of(token: str) -> str:
+    return str(told(token)["issuer"]["id"])
 
 
 def public_pem() -> bytes:
@@ -54,6 +61,26 @@ def test_credential_is_verified_by_the_issuers_own_name() -> None:
     assert found.issuance_date.isoformat() == "2024-03-01T00:00:00+00:00"
 
 
+def test_claims_of_the_token_are_those_of_the_credential() -> None:
+    """As Open Badges 3.0 has it for its JSON Web Tokens: who verifies compares each of them."""
+    found = told(proven(replace(edition_in_english(), valid_until=date(2030, 12, 31))).credential)
+    assert {name: found[name] for name in ("iss", "sub", "jti", "nbf", "exp")} == {
+        "iss": found["issuer"]["id"],
+        "sub": found["credentialSubject"]["id"],
+        "jti": found["id"],
+        "nbf": datetime.fromisoformat(found["validFrom"]).timestamp(),
+        "exp": datetime.fromisoformat(found["validUntil"]).timestamp(),
+    }
+
+
+def test_laureate_has_the_same_identifier_in_each_edition() -> None:
+    ours = edition_in_english()
+    york, later = (told(proven(each).credential) for each in (ours, replace(ours, year=2025)))
+    other = replace(ours, candidates=(replace(ours.candidates[0], name="City of Bath"),))
+    bath = told(proven(other).credential)
+    assert later["sub"] == york["sub"] != bath["sub"]
+
+
 def test_credential_of_another_key_is_refused() -> None:
     token = proven(keys=OTHER_KEYS).credential
     with pytest.raises(OB3VerificationError):
@@ -62,12 +89,12 @@ def test_credential_of_another_key_is_refused() -> None:
 
 def test_changed_credential_is_refused() -> None:
     head, payload, signature = proven().credential.split(".")
-    told = urlsafe_b64decode(payload + "=" * (-len(payload) % 4)).replace(b"York", b"Bath")
+    changed = urlsafe_b64decode(payload + "=" * (-len(payload) % 4)).replace(b"York", b"Bath")
     from reports.verification.keys import encoded
 
     with pytest.raises(OB3VerificationError):
         OB3Verifier.for_issuer_did(did_key_from_pem(public_pem())).verify(
-            f"{head}.{encoded(told)}.{signature}"
+            f"{head}.{encoded(changed)}.{signature}"
         )
 
 

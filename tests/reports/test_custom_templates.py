@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +11,16 @@ from reports.certificates import certificates
 from reports.certificates import draw
 from reports.errors import AddressRefused
 from reports.errors import DrawingFailed
+from reports.errors import TemplateStopped
 from reports.errors import TemplateUnreadable
 from reports.errors import TemplateWrong
 from reports.rendering.custom import OURS
+from reports.rendering.custom import Custom
 from reports.rendering.custom import read_custom
-from reports.rendering.templates import PATIENCE
+from reports.rendering.fence import LONGEST
+from reports.rendering.fence import PATIENCE
+from reports.rendering.fence import ROOM
+from reports.rendering.templates import fill_text
 from tests.reports.samples import claix
 from tests.reports.samples import with_candidates
 from tests.reports.texts import text_lines
@@ -95,9 +101,61 @@ def test_template_that_does_not_work_is_named(body: str, tmp_path: Path) -> None
 @pytest.mark.slow
 def test_template_that_computes_without_end_is_stopped(tmp_path: Path) -> None:
     loop = "{% for a in range(9 ** 5) %}{% for b in range(9 ** 5) %}{% endfor %}{% endfor %}"
-    with pytest.raises(TemplateWrong) as caught:
+    with pytest.raises(TemplateStopped) as caught:
         drawn(tmp_path, loop)
-    assert caught.value.values["reason"] == f"TimeoutError: > {PATIENCE} s"
+    assert caught.value.values["reason"] == f"> {PATIENCE} s"
+
+
+def filled(text: str) -> str:
+    """What a template of the organiser gives as plain text."""
+    return fill_text("own.txt", "fr", Custom(templates=(("own.txt", f"\n\n{text}"),)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ 'x' * 3000000000 }}",
+        "{{ 3000000000 * [1] }}",
+        "{{ (10 ** 1000) ** 1000000 }}",
+        "{% set n = namespace(x=3) %}{% for i in range(60) %}{% set n.x = n.x * n.x %}{% endfor %}",
+        "{{ 1.5 | round(1000000000, 'floor') }}",
+        "{{ 1.5 | round(precision=1000000000, method='ceil') }}",
+    ],
+)
+def test_operator_that_would_make_far_too_much_is_refused_before_it_begins(text: str) -> None:
+    with pytest.raises(TemplateStopped) as caught:
+        filled(text)
+    assert caught.value.values == {"file": "own.txt", "line": 3, "reason": f"> {LONGEST}"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux only")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ 'x' | center(3000000000) }}",
+        "{{ 'x'.ljust(3000000000) }}",
+        "{{ '%3000000000d' % 1 }}",
+        "{{ '{:>3000000000}'.format(1) }}",
+        "{{ ('x' * 90000).replace('x', 'x' * 90000) }}",
+        "{{ ('x' * 90000).join(['x'] * 90000) }}",
+        "{{ [1] | batch(3000000000, 'x') | list }}",
+        "{% set n = namespace(x=1) %}{% for i in range(60) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
+    ],
+)
+def test_template_that_takes_the_memory_of_the_machine_is_stopped(text: str) -> None:
+    from resource import RLIMIT_AS
+    from resource import getrlimit
+
+    before = getrlimit(RLIMIT_AS)
+    with pytest.raises(TemplateStopped) as caught:
+        filled(text)
+    told = {"file": "own.txt", "line": 3, "reason": f"> {ROOM >> 20} MB"}
+    assert (caught.value.values, getrlimit(RLIMIT_AS)) == (told, before)
+
+
+def test_template_that_computes_as_pages_do_is_left_alone() -> None:
+    text = "{{ 7 * 6 }} {{ 'ab' * 3 }} {{ 2 ** 10 }} {{ 2 ** -1 }} {{ 42.55 | round(1) }}"
+    assert filled(text).split() == ["42", "ababab", "1024", "0.5", "42.5"]
 
 
 def test_picture_that_is_missing_is_named_as_the_template_does(tmp_path: Path) -> None:

@@ -167,10 +167,10 @@ def test_ties_are_told_with_the_chain_that_broke_them(sections: dict[str, list[B
     tie = "Ex æquo avec Ville inventée 01 sur « total » ; départage par « nom »."
     assert sections["Ordre et départage"] == [
         Text(
-            "Les dossiers d’un même niveau sont rangés dans cet ordre\xa0: total, puis nom, puis "
+            "Les dossiers d’un même niveau sont rangés dans cet ordre\u202f: total, puis nom, puis "
             "numéro de dossier."
         ),
-        Items((f"Ville inventée 02\xa0: {tie}",)),
+        Items((f"Ville inventée 02\u202f: {tie}",)),
     ]
 
 
@@ -346,6 +346,17 @@ def test_no_row_of_a_table_stands_alone_on_a_page(before: int) -> None:
     pages = [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
     rows = [page.partition("Signatures")[0].count("Membre de l’association") for page in pages]
     assert [each for each in rows if each] == {1: [8, 2], 11: [10]}[before]
+
+
+def test_caption_stands_on_the_page_of_its_table() -> None:
+    """So many lines in front of it that there is room for the caption alone."""
+    made = made_up(0)
+    assert made.meeting is not None
+    note = "\n".join(["Ligne inventée."] * 14)
+    pdf = minutes_pdf(replace(made, meeting=replace(made.meeting, note=note)))
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]
+    beside = [("Présence des jurés" in page, "Juré Fonction" in page) for page in pages]
+    assert [each for each in beside if any(each)] == [(True, True)]
 
 
 # The last is wider than a page; breaking it into lines takes the square of its length.

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from reports.edition import Juror
 from reports.errors import CharacterUnprintable
 from reports.palmares import Line
 from reports.palmares import palmares
@@ -179,6 +180,19 @@ def test_longest_names_stay_on_their_slide() -> None:
     assert alone[0].count("Syndicat mixte") == 6
     assert alone[0].count("Coup de cœur du jury") == 1
     assert [text.count("Syndicat mixte") for text in texts].count(6 * 10) == 2
+
+
+def test_figures_of_few_levels_stay_on_one_slide() -> None:
+    texts = pages(slides_pdf(edition_in_english()))
+    assert ["The levels in figures" in text for text in texts if "Total" in text] == [True]
+
+
+def test_jurors_whose_roles_take_two_lines_are_fewer_on_a_slide() -> None:
+    role = "Représentante de l’association nationale des directions des systèmes d’information"
+    jury = [Juror("Mme", "Jurée", f"INVENTÉE {number}", role, str(number)) for number in range(10)]
+    texts = pages(slides_pdf(replace(edition_2023(), jury=tuple(jury), candidates=())))
+    found = [("Le jury" in text, text.count("INVENTÉE")) for text in texts]
+    assert [each for each in found if each[1]] == [(True, 6), (True, 4)]
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", '"><img src=http://x.invalid>'])

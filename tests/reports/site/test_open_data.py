@@ -56,11 +56,25 @@ def reported(edition: Edition, folder: Path) -> list[list[str]]:
     return found
 
 
-@pytest.mark.parametrize("make", [published, hostile, edition_2025, edition_in_english])
+def without_laureates() -> Edition:
+    """An edition that nobody was labelled in."""
+    return with_candidates(claix(level=None, mentions=()))
+
+
+@pytest.mark.parametrize(
+    "make", [published, hostile, edition_2025, edition_in_english, without_laureates]
+)
 def test_data_are_valid_by_their_own_description(
     make: Callable[[], Edition], tmp_path: Path
 ) -> None:
     assert reported(make(), tmp_path) == []
+
+
+def test_data_without_a_laureate_have_columns_and_no_row() -> None:
+    files = open_data(without_laureates())
+    assert files["palmares.csv"].decode().splitlines() == [",".join(f.name for f in LAUREATES)]
+    assert files["historique.csv"].decode().splitlines() == [",".join(f.name for f in HISTORY)]
+    assert [json.loads(files[f"{table}.json"]) for table in ("palmares", "historique")] == [[], []]
 
 
 def test_wrong_siren_is_found_out_by_the_description(tmp_path: Path) -> None:

@@ -166,6 +166,12 @@ def test_history_has_the_latest_edition_first(made: dict[str, bytes]) -> None:
     ]  # fmt: skip
 
 
+def test_edition_without_laureates_has_nothing_to_search_and_no_map() -> None:
+    page = site(with_candidates(claix(level=None, mentions=())))["index.html"].decode()
+    assert [each for each in ("filters", "departments") if f'id="{each}"' in page] == []
+    assert "#departments" not in page
+
+
 def test_nothing_private_is_on_the_site() -> None:
     everything = b"".join(site(with_secrets()).values()).decode()
     assert [each for each in SECRETS if each in everything] == []

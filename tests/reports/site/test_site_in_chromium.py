@@ -84,6 +84,17 @@ def test_page_from_a_folder_has_its_look_and_asks_for_nothing(
     assert strange(shown, folder) == []
 
 
+def test_levels_out_of_sight_are_laid_out_when_they_are_seen(
+    browser: Windows, folder: Path
+) -> None:
+    """Each as a whole: thousands of laureates one by one would make every filter slow."""
+    page = opened(browser, folder).page
+    look = "each => getComputedStyle(document.querySelector(each)).contentVisibility"
+    assert [page.evaluate(look, each) for each in (".laureates", ITEMS)] == ["auto", "visible"]
+    page.emulate_media(media="print")
+    assert page.evaluate(look, ".laureates") == "visible"
+
+
 def test_search_finds_names_without_accents_or_capitals(browser: Windows, folder: Path) -> None:
     page = opened(browser, folder).page
     page.fill("#search", "VANDOEUVRE nancy")
