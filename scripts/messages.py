@@ -128,9 +128,18 @@ def forms(value: object) -> tuple[str, ...]:
     return tuple(value) if isinstance(value, tuple | list) else (str(value),)
 
 
+WIDE = re.compile("\N{NO-BREAK SPACE}(?=[:;?!»]|$)|(?<=«)\N{NO-BREAK SPACE}")
+"""A space of full width where this project has narrow ones, in every document alike.
+
+One that ends a text stands before a sign too, which the program adds.
+"""
+
+NARROW = "\N{NARROW NO-BREAK SPACE}"
+
 SLIPS = {
     "a straight apostrophe": re.compile(r"[a-zA-ZÀ-ÿ]'[a-zA-ZÀ-ÿ]"),
     "an ordinary space before a sign": re.compile(r"(?<=\w) [;:!?»](?=\s|$)|« "),
+    "a wide space before a sign": WIDE,
     "straight quotation marks": re.compile(r'"'),
     "three points for an ellipsis": re.compile(r"\w\.\.\."),
 }
@@ -173,6 +182,13 @@ def fill(catalogue: Catalog, extra: Catalog) -> set[Any]:
     return known
 
 
+def typeset(catalogue: Catalog) -> None:
+    """Put the narrow space wherever a translation has the wide one before a sign."""
+    for message in filter(translated, entries(catalogue).values()):
+        narrow = tuple(WIDE.sub(NARROW, text) for text in forms(message.string))
+        message.string = narrow if isinstance(message.string, tuple | list) else narrow[0]
+
+
 def compiled(catalogue: Catalog) -> bytes:
     """The .mo file of a catalogue."""
     stream = BytesIO()
@@ -208,6 +224,7 @@ def refresh(domain: Domain, extras: Iterable[Catalog]) -> tuple[set[Any], list[s
     known: set[Any] = set()
     for extra in extras:
         known |= fill(catalogue, extra)
+    typeset(catalogue)
     for key in before.keys() - entries(catalogue).keys():
         print(f"{domain.name}: dropped {key!r}: {before[key].string!r}")
     catalogue.obsolete.clear()

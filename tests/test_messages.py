@@ -152,6 +152,14 @@ def catalogue(po: str) -> Catalog:
             ["an ordinary space before a sign: 'Un « {x}'"],
         ),
         (
+            'msgid "A {x}"\nmsgstr "Bon\u00a0: {x}"',
+            ["a wide space before a sign: 'Bon\\xa0: {x}'"],
+        ),
+        (
+            'msgid "A {x}"\nmsgstr "Un «\u00a0{x}\u202f»"',
+            ["a wide space before a sign: 'Un «\\xa0{x}\\u202f»'"],
+        ),
+        (
             'msgid "A {x}"\nmsgstr "Un \\"{x}\\""',
             ["straight quotation marks: 'Un \"{x}\"'"],
         ),
@@ -178,6 +186,18 @@ def test_fill_keeps_what_is_translated_and_tells_what_it_knows() -> None:
     assert words(ours) == {"A": ("Ancien",), "B": ("Bé",)}
 
 
+def test_typeset_makes_wide_spaces_before_signs_narrow_and_leaves_others() -> None:
+    ours = catalogue(
+        'msgid "A"\nmsgstr "«\u00a0Bé\u00a0» no\u00a03\u00a0: quoi\u202f?"\n\n'
+        'msgid "B"\nmsgid_plural "C"\nmsgstr[0] "un\u00a0;"\nmsgstr[1] "des\u00a0!"'
+    )
+    messages.typeset(ours)
+    assert words(ours) == {
+        "A": (f"«{NNBSP}Bé{NNBSP}» no\u00a03{NNBSP}: quoi{NNBSP}?",),
+        ("B", "C"): (f"un{NNBSP};", f"des{NNBSP}!"),
+    }
+
+
 COMMAND = """
 import click, gettext, sys
 gettext.bindtextdomain("click", sys.argv.pop(1))
@@ -191,8 +211,8 @@ main(prog_name="essai")
 """
 
 
-USAGE = "Utilisation\u00a0: essai [OPTIONS] PLACE\n"
-HINT = f"Pour l’aide\u00a0: «{NNBSP}essai --help{NNBSP}».\n\n"
+USAGE = f"Utilisation{NNBSP}: essai [OPTIONS] PLACE\n"
+HINT = f"Pour l’aide{NNBSP}: «{NNBSP}essai --help{NNBSP}».\n\n"
 
 
 @pytest.mark.parametrize(
@@ -200,17 +220,17 @@ HINT = f"Pour l’aide\u00a0: «{NNBSP}essai --help{NNBSP}».\n\n"
     [
         (
             "--help",
-            f"{USAGE}\n  Rien.\n\nOptions\u00a0:\n  --help  Afficher cette aide, puis quitter.\n",
+            f"{USAGE}\n  Rien.\n\nOptions{NNBSP}:\n  --help  Afficher cette aide, puis quitter.\n",
         ),
         (
             "--halp",
-            f"{USAGE}{HINT}Erreur\u00a0: L’option '--halp' n’existe pas."
+            f"{USAGE}{HINT}Erreur{NNBSP}: L’option '--halp' n’existe pas."
             f" Vouliez-vous dire '--help'{NNBSP}?\n",
         ),
         (
             "nowhere",
-            f"{USAGE}{HINT}Erreur\u00a0: Valeur incorrecte pour 'PLACE'\u00a0:"
-            " Chemin 'nowhere'\u00a0: introuvable.\n",
+            f"{USAGE}{HINT}Erreur{NNBSP}: Valeur incorrecte pour 'PLACE'{NNBSP}:"
+            f" Chemin 'nowhere'{NNBSP}: introuvable.\n",
         ),
     ],
 )

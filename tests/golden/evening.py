@@ -39,12 +39,12 @@ REASONS = {
     ("D-12", "trois"): "A porté ce dossier ou aidé à l’écrire",
 }
 COMMENTS = (
-    ("D-14", "un", "Stratégie\u00a0: mon commentaire", "Un plan clair (commentaire inventé)"),
-    ("D-14", "deux", "Stratégie\u00a0: mon commentaire", "Un plan suivi d’effets, c’est rare."),
-    ("D-14", "dix", "Données\u00a0: mon commentaire", "Treize jeux, tous à jour."),
+    ("D-14", "un", "Stratégie\u202f: mon commentaire", "Un plan clair (commentaire inventé)"),
+    ("D-14", "deux", "Stratégie\u202f: mon commentaire", "Un plan suivi d’effets, c’est rare."),
+    ("D-14", "dix", "Données\u202f: mon commentaire", "Treize jeux, tous à jour."),
     ("D-30", "six", "Mon commentaire", "Deux niveaux de mieux en deux ans\u202f!"),
     ("D-12", "trois", "Mon commentaire", "Ce que dit le juré qui se déporte ne paraît nulle part."),
-    ("D-12", "deux", "Stratégie\u00a0: mon commentaire", "Ceci non plus."),
+    ("D-12", "deux", "Stratégie\u202f: mon commentaire", "Ceci non plus."),
     ("D-12", "six", "Mon commentaire", "=2+2 n’est pas une formule."),
 )
 CONFIDENCE = (("D-14", "un", "Sûr"), ("D-14", "deux", "Plutôt sûr"), ("D-12", "deux", "Pas sûr"))
