@@ -1,13 +1,13 @@
 # The two that matter: `make demo` and `make test`; each does its own set-up.
 PYTHON ?=
-JOBS ?= 3
+JOBS ?= 4
 OUT ?= out/demo
 export PYTHON
 # Compiled modules are kept, whatever the shell says: tests start many processes.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick venv system system-test lint messages bench pictures clean
+.PHONY: help demo test quick venv system system-test lint gathered messages bench pictures clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | \
@@ -16,7 +16,8 @@ help: ## this list
 demo: system ## all set-up, then the 2023 edition from end to end in out/demo
 	.venv/bin/palmares demo $(OUT) --yes
 
-test: system-test lint ## all set-up, then lint, types and tests
+test: system-test ## all set-up, then lint, types and tests
+	@$(MAKE) --no-print-directory -j2 lint gathered
 	.venv/bin/pytest -n $(JOBS) --dist worksteal
 
 quick: system-test ## the tests without the slow ones, for those who work on the code
@@ -36,6 +37,10 @@ lint: venv ## ruff, shellcheck and mypy
 	.venv/bin/ruff format --check .
 	.venv/bin/shellcheck -x .ci/run scripts/*.sh
 	.venv/bin/mypy
+
+# All processes of the tests would compile the same modules again beside each other.
+gathered: venv
+	@.venv/bin/pytest --collect-only -qq >/dev/null 2>&1 || true # what is wrong shows in the run
 
 messages: venv ## message catalogues: extract, merge, compile
 	.venv/bin/python -m scripts.messages

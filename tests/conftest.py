@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
+import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,9 +36,25 @@ loopback.guard()
 
 
 def pytest_collection_finish() -> None:
-    """Let the garbage collector pass over the thousands of tests that were gathered."""
+    """Let the garbage collector pass over the thousands of tests that were gathered.
+
+    It also comes by more seldom than in a command, whose memory matters.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 10, 5)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def temporary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What a test, or a program that it starts, leaves behind lies where pytest clears away."""
+    folder = tmp_path_factory.mktemp("temporary")
+    folder.chmod(0o1777)  # as such a folder is
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("TMPDIR", str(folder))
+        environment.setattr(tempfile, "tempdir", None)
+        yield
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
+from functools import cache
 from functools import lru_cache
 from functools import partial
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from click import Command
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -102,9 +104,8 @@ class Office:
 
     def run(self, *arguments: str) -> Outcome:
         """Run a command in the folder, as from a terminal that is none."""
-        command = localised(cli, language_for(self.lang))
         line = ["--lang", self.lang, "-C", str(self.folder), *arguments]
-        result = CliRunner().invoke(command, line, prog_name="palmares")
+        result = CliRunner().invoke(commands(self.lang), line, prog_name="palmares")
         return Outcome(result.exit_code, result.output)
 
     def done(self, *arguments: str) -> str:
@@ -170,6 +171,12 @@ class Office:
     def column(self, tab: str, heading: str) -> dict[str, object]:
         """One column of a tab, by dossier."""
         return {key: row[heading] for key, row in self.table(tab).items()}
+
+
+@cache
+def commands(lang: str) -> Command:
+    """All commands in a language, as a process makes them once when it starts."""
+    return localised(cli, language_for(lang))
 
 
 @lru_cache(maxsize=4)
