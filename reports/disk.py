@@ -9,14 +9,12 @@ from contextlib import contextmanager
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from reports.errors import PalmaresError
+from reports.errors import Reasoned
 from reports.errors import TemporaryUnwritable
 from reports.language import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from reports.language import Language
 
 FULL = N_("the disk is full")
 FORBIDDEN = N_("the folder may not be written")
@@ -51,7 +49,7 @@ def unread(error: OSError) -> str:
     return _UNREAD.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
-class Unread(PalmaresError):
+class Unread(Reasoned):
     """Why the system did not give a file to read; a value of the error or finding about it.
 
     Values: reason, a message identifier where the reason is a known one, else what the
@@ -63,10 +61,6 @@ class Unread(PalmaresError):
     def __init__(self, error: OSError) -> None:
         """Take the reason from what the system raised."""
         super().__init__(reason=unread(error))
-
-    def explain(self, language: Language) -> tuple[str, str]:
-        """The reason in a language, and no remedy."""
-        return language.text(str(self.values["reason"])), ""
 
 
 @contextmanager

@@ -44,8 +44,13 @@ class PalmaresError(Exception):
 
     def explain(self, language: Language) -> tuple[str, str]:
         """Sentence and remedy in a language; the remedy may be empty."""
-        remedy = language.text(self.remedy, **self.values) if self.remedy else ""
-        return language.text(self.sentence, **self.values), remedy
+        values = self.told(language)
+        remedy = language.text(self.remedy, **values) if self.remedy else ""
+        return language.text(self.sentence, **values), remedy
+
+    def told(self, language: Language) -> dict[str, object]:  # noqa: ARG002 - some put a value in it
+        """The values as they are told in a language."""
+        return self.values
 
     def __str__(self) -> str:
         """The sentence in English, for logs and tests."""
@@ -59,10 +64,9 @@ class PalmaresError(Exception):
 class Reasoned(PalmaresError):
     """An error whose value ``reason`` is a message identifier, or what somebody else says."""
 
-    def explain(self, language: Language) -> tuple[str, str]:
-        """Sentence and remedy; the reason is put in the same language."""
-        values = {**self.values, "reason": language.text(str(self.values["reason"]))}
-        return language.text(self.sentence, **values), language.text(self.remedy, **values)
+    def told(self, language: Language) -> dict[str, object]:
+        """The values, the reason in the language too."""
+        return {**self.values, "reason": language.text(str(self.values["reason"]))}
 
 
 def _rebuilt(kind: type[PalmaresError], values: dict[str, object]) -> PalmaresError:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.app.office import Office
 
 ROOT = Path(__file__).parents[2]
-START = "from sheets_sync.cli import main; main()"
+START = "from sheets_sync.start import main; main()"
 NO_POWERS = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
 """The superuser without the power to pass over the rights of files."""
 

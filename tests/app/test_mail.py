@@ -27,6 +27,7 @@ from tests.app.mail_office import frozen
 from tests.app.mail_office import journal
 from tests.app.mail_office import told
 from tests.app.office import Office
+from tests.app.shell import START
 from tests.servers.smtp import PASSWORD
 from tests.servers.smtp import Letterbox
 from tests.servers.smtp import identity
@@ -406,8 +407,7 @@ def test_command_that_is_killed_leaves_nothing_to_be_sent_twice(
     desk: Office, box: Letterbox
 ) -> None:
     box.slow = 600
-    code = "from sheets_sync.cli import main; main()"
-    line = [sys.executable, "-c", code, "--lang", "en", "-C", str(desk.folder), *SEND]
+    line = [sys.executable, "-c", START, "--lang", "en", "-C", str(desk.folder), *SEND]
     with subprocess.Popen(line, env=os.environ, stdout=subprocess.DEVNULL) as command:
         assert box.arriving.wait(60)
         command.send_signal(signal.SIGKILL)

@@ -12,6 +12,7 @@ import pytest
 from reports.edition_file import save
 from reports.sealing.check import check_seal
 from tests.app.office import Office
+from tests.app.shell import START
 from tests.reports.samples import edition_in_english
 from tests.reports.sealing.softhsm import LABEL
 from tests.reports.sealing.softhsm import PIN
@@ -36,8 +37,7 @@ def desk(tmp_path: Path, softhsm: Made) -> Office:
 
 def test_certificates_are_sealed_by_the_token(desk: Office, softhsm: Made) -> None:
     # In a process of its own: a token stays open, without its PIN, to the one that opened it.
-    code = "from sheets_sync.cli import main; main()"
-    line = [sys.executable, "-c", code, "-C", str(desk.folder), "certificates"]
+    line = [sys.executable, "-c", START, "-C", str(desk.folder), "certificates"]
     environment = {**os.environ, "PALMARES_SEAL_PIN": PIN}
     done = subprocess.run(line, env=environment, capture_output=True, text=True, check=True)
     made = list((desk.folder / "certificats").glob("*.pdf"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ from reports.outcomes import Made
 from reports.outcomes import Outcome
 from reports.outcomes import Stale
 from reports.press import Given
+from tests.app.shell import ROOT
+from tests.app.shell import bound_by_rights
 from tests.reports.samples import claix
 from tests.reports.samples import edition_2023
 from tests.reports.samples import with_candidates
@@ -182,11 +185,26 @@ def test_executor_that_is_given_does_the_drawing(tmp_path: Path) -> None:
         assert executor.submit(abs, -1).result() == 1
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+DRAW = """
+import sys
+from pathlib import Path
+
+from reports.batch import render_certificates
+from reports.errors import FolderUnwritable
+from tests.reports.samples import claix
+from tests.reports.samples import with_candidates
+
+try:
+    render_certificates(with_candidates(claix()), Path(sys.argv[1]))
+except FolderUnwritable:
+    print("refused")
+"""
+
+
 def test_folder_that_may_not_be_written_to_is_an_error_of_ours(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
-    with pytest.raises(FolderUnwritable):
-        render_certificates(with_candidates(claix()), tmp_path)
+    draw = [*bound_by_rights(), sys.executable, "-c", DRAW, str(tmp_path)]
+    assert subprocess.run(draw, check=True, cwd=ROOT, stdout=subprocess.PIPE).stdout == b"refused\n"
 
 
 def test_folder_that_is_a_file_is_an_error_of_ours(tmp_path: Path) -> None:
@@ -195,7 +213,6 @@ def test_folder_that_is_a_file_is_an_error_of_ours(tmp_path: Path) -> None:
         render_certificates(with_candidates(claix()), tmp_path / "certificats")
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")  # noqa: PTH110
 def test_full_disk_leaves_the_file_that_was_there(tmp_path: Path) -> None:
     import resource
 
