@@ -121,7 +121,7 @@ NAMES = {
 _CODE_FIRST = re.compile(
     r"\(?(?P<code>2[ab]|\d{1,3})(?!\w)\)?(?:\s*[-–—:.,]?\s*(?P<name>.*))?", re.IGNORECASE
 )
-_CODE_LAST = re.compile(r"(?P<name>.+?)\s*[-–—,]?\s*\(?(?P<code>2[ab]|\d{1,3})\)?", re.IGNORECASE)
+_CODE_LAST = r"(?i)(?P<name>.+?)\s*[-–—,]?\s*\(?(?P<code>2[ab]|\d{1,3})\)?"
 
 
 def department_code(text: str) -> str | None:
@@ -133,7 +133,7 @@ def department_code(text: str) -> str | None:
     by_name = _by_name().get(_plain(clean))
     if by_name:
         return by_name
-    parts = _CODE_FIRST.fullmatch(clean) or _CODE_LAST.fullmatch(clean)
+    parts = _CODE_FIRST.fullmatch(clean) or re.fullmatch(_CODE_LAST, clean)
     if not parts:
         return None
     code = parts["code"].upper().zfill(2)

@@ -6,8 +6,6 @@ question's column is headed by its text in the grid, or by its id as a code.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from typing import NamedTuple
@@ -56,8 +54,7 @@ class FileRules(NamedTuple):
     hosts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FormSource:
+class FormSource(NamedTuple):
     """Where a form is asked: ``[source]`` of ``form.toml``. No secret is in it.
 
     ``platform`` is a name of the registry of live forms, ``address`` the server's,
@@ -68,12 +65,11 @@ class FormSource:
     platform: str
     address: str
     form: str
-    keys: Mapping[str, str] = field(default_factory=dict)
-    files: FileRules = field(default_factory=FileRules)
+    keys: Mapping[str, str] = {}
+    files: FileRules = FileRules()
 
 
-@dataclass(frozen=True, slots=True)
-class FormMap:
+class FormMap(NamedTuple):
     """What ``form.toml`` says.
 
     ``platform`` is a name of the registry, None to recognise it by its shape. ``columns``
@@ -87,10 +83,10 @@ class FormMap:
     """
 
     platform: str | None = None
-    columns: Mapping[str, ColumnRef] = field(default_factory=dict)
-    options: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-    values: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-    constants: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, ColumnRef] = {}
+    options: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
+    values: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
+    constants: Mapping[str, str] = {}
     date_order: DateOrder = DateOrder.DAY_FIRST
     not_asked: frozenset[str] = frozenset()
     ignored: tuple[str, ...] = ()

@@ -22,8 +22,6 @@ they wrote there stays.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -57,8 +55,7 @@ _NUMBER = re.compile("[1-9][0-9]{0,11}")
 _DIGEST = re.compile("[0-9a-f]{64}")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What an entry says of itself.
 
     ``when`` is ISO 8601 with its offset, ``who`` a user at a machine, ``what`` the changes
@@ -72,7 +69,7 @@ class Head:
     who: str
     command: str
     what: str
-    counts: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = {}
     undoes: int = 0
     previous: str = ""
 

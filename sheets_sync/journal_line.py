@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -51,7 +50,7 @@ def pieces(
             comma = b","
         opening = b"],"
     yield b"]},"
-    yield b'"entry":' + _json(asdict(head))
+    yield b'"entry":' + _json(head._asdict())
 
 
 def closing(digest: str) -> bytes:

@@ -14,9 +14,8 @@ the program never wrote has dots for a digest. Values themselves are not kept.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from reports.language import N_
 from sheets_sync.plan import AddRow
@@ -27,6 +26,7 @@ from sheets_sync.tabs.model import Column
 from sheets_sync.tabs.model import Kind
 from sheets_sync.tabs.model import Tab
 from sheets_sync.values import DIGEST_LENGTH
+from sheets_sync.values import only_texts
 from sheets_sync.values import text
 from sheets_sync.values import texts
 
@@ -58,15 +58,14 @@ _NEVER = "." * DIGEST_LENGTH
 _LEFT_OUT = "!"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What is remembered of one row.
 
     ``digests`` by column id, without the cells that were never written; ``seal`` is ""
     when something in the row is not what the program wants.
     """
 
-    digests: Mapping[str, str] = field(default_factory=dict)
+    digests: Mapping[str, str] = {}
     seal: str = ""
     left_out: bool = False
 
@@ -80,22 +79,26 @@ class Line:
 NOTHING = Line()
 
 
-@dataclass(frozen=True, slots=True)
-class TabMemory:
+class TabMemory(NamedTuple):
     """What is remembered of one tab: its columns, and its rows as they are kept."""
 
     columns: tuple[str, ...] = ()
-    rows: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, str] = {}
 
     def seal(self, key: str) -> str:
         """The seal of a row; "" when it has none, or is left out or unknown."""
         return self.rows.get(key, ":").partition(":")[0]
 
+    def written(self, key: str) -> str | None:
+        """The canonical text of a row; None when it is unknown."""
+        return text(self.rows[key]) if key in self.rows else None
+
     def line(self, key: str) -> Line:
         """What is remembered of a row; :data:`NOTHING` when it is unknown."""
-        if key not in self.rows:
+        written = self.written(key)
+        if written is None:
             return NOTHING
-        seal, _, cells = self.rows[key].partition(":")
+        seal, _, cells = written.partition(":")
         found = dict(zip(self.columns, _digests(cells), strict=False))
         digests = {column: each for column, each in found.items() if each != _NEVER}
         return Line(digests, seal.lstrip(_LEFT_OUT), seal.startswith(_LEFT_OUT))
@@ -119,7 +122,7 @@ def read_memory(state: TabState | None) -> dict[str, TabMemory]:
         if slash:
             rows.setdefault(tab, {})[key] = written
         else:
-            columns[tab] = tuple(written.split("\n"))
+            columns[tab] = tuple(text(written).split("\n"))
     return {tab: TabMemory(found, rows.get(tab, {})) for tab, found in columns.items()}
 
 
@@ -145,13 +148,16 @@ def _lines(memory: Mapping[str, TabMemory]) -> Iterator[tuple[str, str]]:
 
 
 def _written(state: TabState) -> Iterator[tuple[str, str]]:
-    yield from zip(state.keys, texts(_as_read(state)), strict=False)
+    """Each line and its text, which is brought to one spelling where it is looked at."""
+    cells = _as_read(state)
+    found = [each or "" for each in cells] if only_texts(cells) else texts(cells)
+    yield from zip(state.keys, found, strict=False)
 
 
 def _as_read(state: TabState) -> Sequence[CellValue]:
     return state.values.get("written", ())
 
 
-def _digests(cells: str) -> Iterator[str]:
+def _digests(cells: str) -> list[str]:
     starts = range(0, len(cells), DIGEST_LENGTH)
-    return (cells[start : start + DIGEST_LENGTH] for start in starts)
+    return [cells[start : start + DIGEST_LENGTH] for start in starts]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -50,12 +48,11 @@ class Correction(NamedTuple):
     theirs: CellValue
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """What people were asked about a tab: open records, and the valid choices made."""
 
-    opened: Mapping[Address, Record] = field(default_factory=dict)
-    choices: Mapping[Address, Choice] = field(default_factory=dict)
+    opened: Mapping[Address, Record] = {}
+    choices: Mapping[Address, Choice] = {}
 
     def outcome(self, address: Address, ours: CellValue, theirs: CellValue) -> Outcome:
         """What becomes of a disagreement: a choice only holds for the values it was shown."""

@@ -7,10 +7,12 @@ by their seals, on the values as they are: where these are equal, so are canonic
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
+from itertools import compress
+from itertools import count
 from itertools import repeat
+from operator import ne
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from reports.language import N_
 from sheets_sync.conflicts import Choice
@@ -36,6 +38,7 @@ from sheets_sync.values import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from sheets_sync.conflicts import Address
@@ -50,14 +53,13 @@ NEW_LINE = N_("new line")
 RESTORED = N_("line restored at a person's request")
 
 
-@dataclass(frozen=True, slots=True)
-class TabMerge:
-    """One tab merged: what to write, what to remember, what to tell people."""
+class TabMerge(NamedTuple):
+    """One tab merged: what to write, what to remember anew, what to tell people."""
 
     plan: Plan
     memory: TabMemory
     corrections: tuple[Correction, ...] = ()
-    outcomes: dict[Address, Outcome] = field(default_factory=dict)
+    outcomes: Mapping[Address, Outcome] = {}
     findings: tuple[Finding, ...] = ()
 
 
@@ -98,11 +100,11 @@ class _Rows:
         for at, (key, seal) in enumerate(zip(self.work.wanted.keys, seals, strict=True)):
             # Nearly all say the same without being brought to one spelling.
             if at in self.moved or self.memory.seal(key) != seal or key in self.asked:
-                self._row(at, key, tuple(map(text, self._wanted(at).values())))
+                self._row(at, key, texts([*self._wanted(at).values()]))
         self._others()
         return TabMerge(
             self._plan(),
-            TabMemory(self.header, {**self.memory.rows, **self.remembered}),
+            TabMemory(self.header, self._changed()),
             tuple(self.corrections),
             self.outcomes,
             tuple(self.findings),
@@ -110,18 +112,18 @@ class _Rows:
 
     # -- rows that the program wants --------------------------------------------------
 
-    def _row(self, at: int, key: str, row: tuple[str, ...]) -> None:
+    def _row(self, at: int, key: str, row: list[str]) -> None:
         """Merge a row, whose texts are given, that seems to have moved."""
         if key not in self.line_of:
             self._absent(at, key, row)
             return
         values = self._record(key)
-        ours = [text(values.get(column)) for column in self.columns[: self.owned]]
-        unchanged = self.memory.seal(key) == self.sealed.of(row) and key not in self.asked
-        if not (unchanged and [*row[: self.owned]] == ours):
+        ours = texts([values.get(column) for column in self.columns[: self.owned]])
+        alike = row[: self.owned] == ours and self.memory.seal(key) == self.sealed.of(row)
+        if not alike or key in self.asked:
             self._differing(at, key, row, Row(values, dict(zip(self.columns, ours, strict=False))))
 
-    def _differing(self, at: int, key: str, row: tuple[str, ...], ours: Row) -> None:
+    def _differing(self, at: int, key: str, row: list[str], ours: Row) -> None:
         merge = RowMerge(self.work, self.desk, key, self.memory.line(key).digests, ours)
         merge.merge(Row(self._wanted(at), dict(zip(self.columns, row, strict=True))))
         self._collect(merge)
@@ -130,7 +132,7 @@ class _Rows:
         if (key, "") in self.desk.opened:
             self.outcomes[key, ""] = Outcome(State.LINE_BACK)
 
-    def _absent(self, at: int, key: str, row: tuple[str, ...]) -> None:
+    def _absent(self, at: int, key: str, row: list[str]) -> None:
         """Add a new row; one that a person deleted is offered, not brought back."""
         line = self.memory.line(key)
         if line.left_out:
@@ -148,7 +150,7 @@ class _Rows:
         else:
             self.outcomes[key, ""] = Outcome(State.OPEN)
 
-    def _add(self, at: int, key: str, row: tuple[str, ...], why: str) -> None:
+    def _add(self, at: int, key: str, row: list[str], why: str) -> None:
         wanted = zip(self.columns, row, self._wanted(at).values(), strict=True)
         values: dict[str, CellValue] = {self.tab.key: key}
         values |= {column: value for column, plain, value in wanted if plain}
@@ -189,6 +191,11 @@ class _Rows:
 
     # -- what comes out -----------------------------------------------------------------
 
+    def _changed(self) -> dict[str, str]:
+        """What to remember anew: of the rows remembered before first, in their order."""
+        known = {key: self.remembered[key] for key in self.memory.rows if key in self.remembered}
+        return known | self.remembered
+
     def _collect(self, merge: RowMerge) -> None:
         self.cells += merge.cells
         self.corrections += merge.corrections
@@ -225,19 +232,16 @@ class _Rows:
         moved = {at for at, place in enumerate(self.places) if place is None}
         for column in self.columns[: self.owned]:
             wanted, cells = self.values[column], self._aligned(column)
-            if column in self.textual:
-                if [*cells] == [*wanted]:
-                    continue
-            else:  # Python holds 1 and True for equal, people do not
+            if column not in self.textual:  # Python holds 1 and True for equal, people do not
                 wanted, cells = texts(wanted), texts(cells)
-            pairs = zip(wanted, cells, strict=True)
-            moved |= {at for at, (theirs, ours) in enumerate(pairs) if theirs != ours}
+            if wanted != cells:
+                moved.update(compress(count(), map(ne, wanted, cells)))
         return moved
 
     def _as_they_are(self) -> Iterable[tuple[str, ...]]:
         """The rows wanted as texts, those of text columns not brought to one spelling."""
         columns = (
-            [each or "" for each in cells] if column in self.textual else texts(cells)
+            _filled(cells) if column in self.textual else texts(cells)
             for column, cells in self.values.items()
         )
         return zip(*columns, strict=True) if self.values else repeat((), len(self.places))
@@ -250,6 +254,11 @@ class _Rows:
         if self.in_order:
             return cells[: len(self.places)]
         return [None if place is None else cells[place] for place in self.places]
+
+
+def _filled(cells: Sequence[CellValue]) -> Sequence[CellValue]:
+    """Texts, with "" for empty cells."""
+    return ["" if each is None else each for each in cells] if None in cells else cells
 
 
 def _as_people_wrote(state: TabState) -> dict[str, Sequence[CellValue]]:

@@ -6,9 +6,8 @@ the candidate gave. Reading that text by rules is :mod:`sheets_sync.answers`' af
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from reports.language import N_
 from sheets_sync.findings import Place
@@ -50,8 +49,7 @@ STATES = {
 """How far a dossier is on its platform, and how people are told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Responses:
+class Responses(NamedTuple):
     """Answers of a form at one moment.
 
     ``table`` has one row per dossier, no two alike in ``dossier``, and one column per name
@@ -75,14 +73,14 @@ class Responses:
 
     table: Table
     source: str
-    places: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = {}
     superseded: Table | None = None
     findings: tuple[Finding, ...] = ()
     file: str = ""
     sheet: str = ""
     lines: tuple[int, ...] = ()
-    letters: Mapping[str, str] = field(default_factory=dict)
-    longest: Mapping[str, int] = field(default_factory=dict)
+    letters: Mapping[str, str] = {}
+    longest: Mapping[str, int] = {}
 
     def keeps_within(self, column: str, most: int) -> bool:
         """Whether no text of a column is known to be longer than so many characters."""

@@ -74,8 +74,7 @@ class PopulationClass(NamedTuple):
     at_least: int
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """What differs for some candidates: all the conditions given must hold.
 
     An empty condition holds for everyone. Variants are laid over the scheme in the order
@@ -87,11 +86,11 @@ class Variant:
     tracks: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
-    weights: Mapping[str, Fraction] = field(default_factory=dict)
-    points: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
-    domain_weights: Mapping[str, Fraction] = field(default_factory=dict)
-    thresholds: Mapping[str, Fraction] = field(default_factory=dict)
-    floors: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
+    weights: Mapping[str, Fraction] = {}
+    points: Mapping[str, Mapping[str, Fraction]] = {}
+    domain_weights: Mapping[str, Fraction] = {}
+    thresholds: Mapping[str, Fraction] = {}
+    floors: Mapping[str, Mapping[str, Fraction]] = {}
 
     def covers(self, track: str, kind: str, population_class: str | None) -> bool:
         """Whether it holds for a candidate of this track, type and population class."""

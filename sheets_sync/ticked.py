@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from typing import NamedTuple
@@ -46,11 +44,11 @@ class Ticked(NamedTuple):
     unknown: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
 class _Found:
-    ids: set[str] = field(default_factory=set)
-    details: list[str] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.ids: set[str] = set()
+        self.details: list[str] = []
+        self.unknown: list[str] = []
 
 
 class _Piece(NamedTuple):

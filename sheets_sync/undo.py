@@ -24,7 +24,6 @@ Undoing is a plan like any other: an entry of its own, that can be undone.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.language import N_
@@ -206,7 +205,7 @@ class _Undoing:
         tab, _, key = memo.line.partition("/")
         if tab not in self.memory:
             return
-        now = self.memory[tab].rows.get(key)
+        now = self.memory[tab].written(key)
         wanted = self._memo(memo, (tab, key), now)
         if wanted == now:
             return
@@ -237,7 +236,7 @@ class _Undoing:
         line = memory.line(key)
         kept = {name: each for name, each in line.digests.items() if name not in columns}
         back = {name: each for name, each in earlier.digests.items() if name in columns}
-        mixed: Memo = replace(line, digests={**kept, **back}, seal="")
+        mixed: Memo = line._replace(digests={**kept, **back}, seal="")
         return mixed.encode(memory.columns)
 
     # -- what people are told -----------------------------------------------------------

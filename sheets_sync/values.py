@@ -32,7 +32,7 @@ _SEAL_BYTES = 9
 _EXACT = 10**15
 _TEXT_OR_EMPTY = {str, Shown, type(None)}
 # A workbook is XML: these characters can't be written, and come back as U+FFFD.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNWRITABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _UNTIDY = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _CONTROLS = bytes({*range(0x20)} - {*b"\t\n"})
 _NOT_CHARACTERS = ("\ufffe", "\uffff")
@@ -107,7 +107,7 @@ def _clean(value: str) -> str:
     if value.isprintable() or not _UNTIDY.search(value):
         return value
     lines = value.replace("\r\n", "\n").replace("\r", "\n")
-    return _UNWRITABLE.sub("\ufffd", lines)
+    return re.sub(_UNWRITABLE, "\ufffd", lines)
 
 
 def _tidy(column: str) -> bool:

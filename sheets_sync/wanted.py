@@ -34,8 +34,7 @@ class Wanted(NamedTuple):
     values: Mapping[str, Sequence[CellValue]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """How a tab is merged; columns are ids of program-owned columns, "" for none.
 
     ``status`` is written ``withdrawn`` (a text in the readers' language) when a dossier is
@@ -48,7 +47,7 @@ class Rules:
     status: str = ""
     withdrawn: str = ""
     corrected: str = ""
-    beside: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, str] = {}
     held: bool = False
     why: str = FORM_CHANGED
 

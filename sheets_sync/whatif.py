@@ -110,8 +110,7 @@ def with_thresholds(scheme: Scheme, thresholds: Mapping[str, Fraction]) -> Schem
         for track in scheme.tracks
     )
     variants = tuple(
-        replace(
-            variant,
+        variant._replace(
             thresholds={k: v for k, v in variant.thresholds.items() if k not in thresholds},
         )
         for variant in scheme.variants

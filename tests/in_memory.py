@@ -7,7 +7,6 @@ the next.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sheets_sync.workbooks.base import Snapshot
@@ -57,14 +56,14 @@ def with_row(found: TabState, key: str, record: object) -> TabState:
     """The tab with one more row at its end."""
     assert isinstance(record, dict)
     values = {c: (*cells, given_back(record.get(c))) for c, cells in found.values.items()}
-    return replace(found, keys=(*found.keys, key), lines=_lines(len(found.keys) + 1), values=values)
+    return found._replace(keys=(*found.keys, key), lines=_lines(len(found.keys) + 1), values=values)
 
 
 def with_cell(found: TabState, key: str, column: str, value: CellValue) -> TabState:
     """The tab with another value in one cell."""
     cells = list(found.values[column])
     cells[found.keys.index(key)] = given_back(value)
-    return replace(found, values={**found.values, column: tuple(cells)})
+    return found._replace(values={**found.values, column: tuple(cells)})
 
 
 def without_row(found: TabState, key: str) -> TabState:
@@ -74,8 +73,7 @@ def without_row(found: TabState, key: str) -> TabState:
 
 def in_order(found: TabState, order: Sequence[int]) -> TabState:
     """The tab with the rows at these places, in this order."""
-    return replace(
-        found,
+    return found._replace(
         keys=tuple(found.keys[at] for at in order),
         lines=_lines(len(order)),
         values={c: tuple(cells[at] for at in order) for c, cells in found.values.items()},
@@ -85,7 +83,7 @@ def in_order(found: TabState, order: Sequence[int]) -> TabState:
 def edited(snapshot: Snapshot, tab: str, key: str, column: str, value: CellValue) -> Snapshot:
     """The workbook after somebody typed a value in a cell."""
     found = with_cell(snapshot.tabs[tab], key, column, value)
-    return replace(snapshot, tabs={**snapshot.tabs, tab: found})
+    return snapshot._replace(tabs={**snapshot.tabs, tab: found})
 
 
 def given_back(value: CellValue) -> CellValue:
@@ -105,8 +103,7 @@ def _without_key(found: TabState, key: str) -> TabState:
 
 
 def _widened(found: TabState, column: str) -> TabState:
-    return replace(
-        found,
+    return found._replace(
         columns={**found.columns, column: len(found.columns) + 1},
         values={**found.values, column: (None,) * len(found.keys)},
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -63,7 +62,7 @@ def deleted() -> Snapshot:
 
 def cut(snapshot: Snapshot) -> Snapshot:
     shorter = without_row(snapshot.tabs["answers"], "D1")
-    return replace(snapshot, tabs={**snapshot.tabs, "answers": shorter})
+    return snapshot._replace(tabs={**snapshot.tabs, "answers": shorter})
 
 
 def records(snapshot: Snapshot) -> tuple[Record, ...]:
@@ -217,7 +216,7 @@ def test_conflict_closes_when_both_go_back() -> None:
 def test_conflict_settled_by_hand_leaves_no_trace_in_the_memory() -> None:
     snapshot = edited(disputed(), "answers", "D1", "name", "Anna")
     emptied = without_row(snapshot.tabs["conflicts"], "1")
-    snapshot = synced(replace(snapshot, tabs={**snapshot.tabs, "conflicts": emptied}), ANNA)
+    snapshot = synced(snapshot._replace(tabs={**snapshot.tabs, "conflicts": emptied}), ANNA)
     assert cells(run(snapshot, BEA)) == [("D1", "name", "Anna", "Bea", FORM_CHANGED)]
 
 
@@ -231,7 +230,7 @@ def test_conflict_opened_again_by_hand_stands_once() -> None:
 def test_conflict_deleted_by_a_person_comes_back() -> None:
     snapshot = disputed()
     emptied = without_row(snapshot.tabs["conflicts"], "1")
-    snapshot = replace(snapshot, tabs={**snapshot.tabs, "conflicts": emptied})
+    snapshot = snapshot._replace(tabs={**snapshot.tabs, "conflicts": emptied})
     assert records(synced(snapshot, ANNA)) == (ASKED._replace(number=2),)
 
 
@@ -243,7 +242,7 @@ def test_conflict_keeps_what_a_person_wrote_in_its_line() -> None:
 def test_conflict_line_that_a_person_added_is_left_alone() -> None:
     snapshot = disputed()
     more = with_row(snapshot.tabs["conflicts"], "x", {"number": "x", "ours": "a remark"})
-    snapshot = replace(snapshot, tabs={**snapshot.tabs, "conflicts": more})
+    snapshot = snapshot._replace(tabs={**snapshot.tabs, "conflicts": more})
     assert run(snapshot, ANNA).plan == Plan()
 
 
@@ -253,7 +252,7 @@ def test_conflict_line_that_a_person_added_is_left_alone() -> None:
 def test_conflict_takes_no_number_of_a_line_that_people_damaged() -> None:
     book = edited(disputed(), "conflicts", "1", "state", None)
     tabs = {name: each for name, each in book.tabs.items() if name != "base"}
-    after = synced(replace(book, tabs=tabs), ANNA)
+    after = synced(book._replace(tabs=tabs), ANNA)
     assert after.tabs["conflicts"].keys == ("1", "2")
 
 
@@ -262,7 +261,7 @@ def test_conflict_takes_no_number_from_one_that_nobody_can_count() -> None:
     book = edited(started(ANN), "answers", "D1", "name", "Zoe")
     listed = without_row(disputed().tabs["conflicts"], "1")
     listed = with_row(listed, endless, {"number": endless})
-    after = synced(replace(book, tabs={**book.tabs, "conflicts": listed}), ANNA)
+    after = synced(book._replace(tabs={**book.tabs, "conflicts": listed}), ANNA)
     assert after.tabs["conflicts"].keys == (endless, "1")
 
 
@@ -297,14 +296,14 @@ def test_deleted_line_is_left_out_when_chosen() -> None:
 def test_line_left_out_that_a_person_brings_back() -> None:
     snapshot = synced(edited(deleted(), "conflicts", "1", "choice", LEAVE), ANN)
     again = with_row(snapshot.tabs["answers"], "D1", {"dossier": "D1", "name": "Ann"})
-    merged = run(replace(snapshot, tabs={**snapshot.tabs, "answers": again}), ANNA)
+    merged = run(snapshot._replace(tabs={**snapshot.tabs, "answers": again}), ANNA)
     assert cells(merged) == [("D1", "name", "Ann", "Anna", FORM_CHANGED)]
 
 
 def test_deleted_line_closes_when_a_person_brings_it_back() -> None:
     snapshot = deleted()
     again = with_row(snapshot.tabs["answers"], "D1", {"dossier": "D1", "name": "Ann"})
-    snapshot = synced(replace(snapshot, tabs={**snapshot.tabs, "answers": again}), ANN)
+    snapshot = synced(snapshot._replace(tabs={**snapshot.tabs, "answers": again}), ANN)
     assert states(snapshot) == [State.LINE_BACK]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -125,16 +124,16 @@ def test_undo_keeps_a_new_line_in_which_somebody_wrote() -> None:
 
 def test_undo_keeps_a_new_line_beside_which_somebody_wrote() -> None:
     snapshot, changes = after_two_syncs()
-    state = replace(snapshot.tabs["answers"], beside=frozenset({"D3"}))
-    after, result = undone(replace(snapshot, tabs={**snapshot.tabs, "answers": state}), changes)
+    state = snapshot.tabs["answers"]._replace(beside=frozenset({"D3"}))
+    after, result = undone(snapshot._replace(tabs={**snapshot.tabs, "answers": state}), changes)
     assert "D3" in after.tabs["answers"].keys
     assert found(result) == [("undo-line-kept", "D3", "")]
 
 
 def test_undo_leaves_a_formula_although_it_shows_the_value() -> None:
     snapshot, changes = after_two_syncs()
-    state = replace(snapshot.tabs["answers"], formulas={"name": {"D1": '=UPPER("a")'}})
-    after, result = undone(replace(snapshot, tabs={**snapshot.tabs, "answers": state}), changes)
+    state = snapshot.tabs["answers"]._replace(formulas={"name": {"D1": '=UPPER("a")'}})
+    after, result = undone(snapshot._replace(tabs={**snapshot.tabs, "answers": state}), changes)
     assert (record(after, "D1")["name"], record(after, "D1")["town"]) == ("A", "x")
     assert result.findings[0].values == {"now": '=UPPER("a")', "before": "a"}
 
@@ -152,7 +151,7 @@ def test_undo_leaves_peoples_cells_alone() -> None:
 def test_undo_tells_of_a_line_that_somebody_deleted() -> None:
     snapshot, changes = after_two_syncs()
     state = without_row(snapshot.tabs["answers"], "D1")
-    _, result = undone(replace(snapshot, tabs={**snapshot.tabs, "answers": state}), changes)
+    _, result = undone(snapshot._replace(tabs={**snapshot.tabs, "answers": state}), changes)
     assert found(result) == [("undo-line-gone", "D1", "")]
 
 
@@ -168,7 +167,7 @@ def test_undo_of_a_first_sync_keeps_the_tab_and_says_so() -> None:
 def test_undo_without_the_tab_says_so_once() -> None:
     snapshot, changes = after_two_syncs()
     rest = {name: each for name, each in snapshot.tabs.items() if name != "answers"}
-    _, result = undone(replace(snapshot, tabs=rest), changes)
+    _, result = undone(snapshot._replace(tabs=rest), changes)
     assert [(each.code, each.place.tab) for each in result.findings] == [
         ("undo-tab-gone", "Answers")
     ]
@@ -218,7 +217,7 @@ def people(data: st.DataObject, snapshot: Snapshot) -> Snapshot:
     deleting = data.draw(st.booleans(), "a line deleted")
     if lines and deleting:
         rest = without_row(snapshot.tabs["answers"], data.draw(st.sampled_from(lines)))
-        snapshot = replace(snapshot, tabs={**snapshot.tabs, "answers": rest})
+        snapshot = snapshot._replace(tabs={**snapshot.tabs, "answers": rest})
     return snapshot
 
 

@@ -55,6 +55,14 @@ def test_line_of_any_text_is_read(written: str) -> None:
     assert isinstance(TabMemory(("x", "y"), {"k": written}).line("k"), Line)
 
 
+def test_memory_that_people_damaged_is_read_in_one_spelling() -> None:
+    damaged = {"t": TabMemory(("x\x01", "y"), {"k": f"s:{A}\r\n{B}\x01"})}
+    memory = read_memory(applied(plan_memory(damaged, None), EMPTY).tabs["base"])["t"]
+    assert memory.columns == ("x\ufffd", "y")
+    assert memory.written("k") == f"s:{A}\n{B}\ufffd"
+    assert memory.line("k").digests == {"x\ufffd": A, "y": f"\n{B[:7]}"}
+
+
 def test_plan_memory_of_a_new_workbook() -> None:
     header = {"line": "t", "written": "x\ny"}
     row = {"line": "t/D/1", "written": f"s:{A}{B}"}

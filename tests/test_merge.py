@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -59,7 +58,7 @@ MOVED = {"D1": {"name": "Anna", "town": "Lille"}}
 def changed(snapshot: Snapshot, **tabs: TabState | None) -> Snapshot:
     """The snapshot with other states of some tabs; None takes the tab away."""
     kept = {**snapshot.tabs, **tabs}
-    return replace(snapshot, tabs={name: each for name, each in kept.items() if each})
+    return snapshot._replace(tabs={name: each for name, each in kept.items() if each})
 
 
 # -- cells that the program owns ---------------------------------------------------------
@@ -124,7 +123,7 @@ def test_merge_keeps_an_emptied_cell() -> None:
 def with_formula(snapshot: Snapshot, column: str, formula: str) -> Snapshot:
     """The workbook after somebody put a formula that shows what the cell held."""
     found = snapshot.tabs["answers"]
-    return changed(snapshot, answers=replace(found, formulas={column: {"D1": formula}}))
+    return changed(snapshot, answers=found._replace(formulas={column: {"D1": formula}}))
 
 
 def test_merge_takes_a_formula_for_a_correction_whatever_it_shows() -> None:
@@ -337,7 +336,7 @@ def test_merge_stops_when_a_managed_column_is_gone() -> None:
     snapshot = started(ONE)
     found = snapshot.tabs["answers"]
     columns = {name: at for name, at in found.columns.items() if name != "town"}
-    merged = run(changed(snapshot, answers=replace(found, columns=columns)), MOVED)
+    merged = run(changed(snapshot, answers=found._replace(columns=columns)), MOVED)
     place = Place(tab="Answers", column="Town")
     missing = Finding("workbook-column-missing", place, {"heading": "Town"})
     assert (merged.plan, merged.findings) == (Plan(), (missing,))
@@ -445,8 +444,41 @@ def test_merge_writes_nothing_when_one_tab_lacks_a_column() -> None:
     snapshot = applied(both(EMPTY, ONE).plan, EMPTY)
     found = snapshot.tabs["others"]
     columns = {name: at for name, at in found.columns.items() if name != "town"}
-    merged = both(changed(snapshot, others=replace(found, columns=columns)), MOVED)
+    merged = both(changed(snapshot, others=found._replace(columns=columns)), MOVED)
     assert merged.plan == Plan()
+
+
+# -- what is remembered ------------------------------------------------------------------
+
+# What workbooks hold that were made before: it must be known for ever.
+WRITTEN = {
+    "D1": "BOT5jamppWtS:........9vV7cslkdu4gHgjQ",
+    "D2": "qfi3FnHy2Zc_:........FJK3qcEE3dnEB2f5",
+}
+ACCENTED: dict[str, dict[str, CellValue]] = {
+    "D1": {**ONE["D1"]},
+    "D2": {"name": "Béa’s", "town": None},
+}
+
+
+def test_memory_is_written_as_it_always_was() -> None:
+    rows = run(EMPTY, ACCENTED).plan.rows
+    memory = {each.key: each.values["written"] for each in rows if each.tab.id == "base"}
+    header = {"answers": "dossier\nname\ntown\nnote"}
+    assert memory == header | {f"answers/{key}": each for key, each in WRITTEN.items()}
+
+
+def test_memory_changes_in_the_order_in_which_it_lies() -> None:
+    then: dict[str, dict[str, CellValue]] = {
+        "D2": {"name": "x", "town": None},
+        "D1": {"name": "y", "town": "Lille"},
+    }
+    cells = run(applied(run(EMPTY, ACCENTED).plan, EMPTY), then).plan.cells
+    memory = [(each.key, each.before, each.after) for each in cells if each.tab.id == "base"]
+    assert memory == [
+        ("answers/D1", WRITTEN["D1"], "z7J7mOYaMFoO:........gmghYFacdu4gHgjQ"),
+        ("answers/D2", WRITTEN["D2"], "4bpHDJrPa7VA:........CnZR-CsW3dnEB2f5"),
+    ]
 
 
 # -- what is refused ---------------------------------------------------------------------

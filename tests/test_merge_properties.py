@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -120,7 +119,7 @@ class Colleagues(RuleBasedStateMachine):
     def delete_a_tab(self, tab: str) -> None:
         """Somebody deletes a whole tab, even the hidden one."""
         rest = {name: each for name, each in self.book.tabs.items() if name != tab}
-        self.book = replace(self.book, tabs=rest)
+        self.book = self.book._replace(tabs=rest)
 
     @precondition(lambda self: self.numbers())
     @rule(data=st.data(), choice=CHOICES)
@@ -169,7 +168,7 @@ class Colleagues(RuleBasedStateMachine):
         return run(book, self.form, self.terms, FULL)
 
     def _put(self, tab: str, state: TabState) -> None:
-        self.book = replace(self.book, tabs={**self.book.tabs, tab: state})
+        self.book = self.book._replace(tabs={**self.book.tabs, tab: state})
 
 
 def owned_or_empty(plan: Plan) -> None:
@@ -253,12 +252,11 @@ def test_merge_is_the_same_in_any_order_of_the_sheet(
     order = data.draw(st.permutations(range(len(found.keys))))
     columns = data.draw(st.permutations(list(found.values)))
     mixed = in_order(found, order)
-    mixed = replace(
-        mixed,
+    mixed = mixed._replace(
         columns={name: at for at, name in enumerate(columns, 1)},
         values={name: mixed.values[name] for name in columns},
     )
-    other = replace(book, tabs={**book.tabs, "answers": mixed})
+    other = book._replace(tabs={**book.tabs, "answers": mixed})
     assert run(other, then, Rules(), FULL) == run(book, then, Rules(), FULL)
 
 

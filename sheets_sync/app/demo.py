@@ -98,11 +98,11 @@ def demo_steps(folder: Path) -> Iterator[Step]:
     session = open_session(folder)
     yield sync(session, None)
     yield propose(session)
-    yield replace(open_jury(session), waits=None)
+    yield open_jury(session)._replace(waits=None)
     yield _made_up_marks(session)
-    yield replace(collect(session), waits=None)
+    yield collect(session)._replace(waits=None)
     yield _made_up_decisions(session)
-    yield replace(decide(session), waits=None)
+    yield decide(session)._replace(waits=None)
     yield _made_up_signature(session)
     yield freeze(session)
     yield minutes(folder)
@@ -134,7 +134,7 @@ def _prepared(folder: Path) -> Step:
             write_whole(folder / CAMPAIGN_FILE, (made / CAMPAIGN_FILE).read_bytes())
         return ()
 
-    return replace(step, files=(*step.files, folder / EXPORTS / EXPORT), write=write)
+    return step._replace(files=(*step.files, folder / EXPORTS / EXPORT), write=write)
 
 
 def _make_up(folder: Path) -> None:

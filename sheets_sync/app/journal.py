@@ -149,8 +149,8 @@ def _noted(session: Session, snapshot: Snapshot, plan: Plan) -> Snapshot:
     found = session.workbook.annotated(snapshot, gone)
     states = dict(snapshot.tabs)
     for tab, key in found:
-        states[tab] = replace(states[tab], beside=states[tab].beside | {key})
-    return replace(snapshot, tabs=states) if found else snapshot
+        states[tab] = states[tab]._replace(beside=states[tab].beside | {key})
+    return snapshot._replace(tabs=states) if found else snapshot
 
 
 def _last(entries: Sequence[Listed]) -> Listed | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.language import N_
@@ -33,7 +32,7 @@ def minutes(folder: Path) -> Step:
     text = folder / ODT
     if _edited(text):
         step = written("minutes", {folder / PDF: minutes_pdf(edition)})
-        return replace(step, summary=(Said(EDITED, {"path": text}),))
+        return step._replace(summary=(Said(EDITED, {"path": text}),))
     return written("minutes", {folder / PDF: minutes_pdf(edition), text: minutes_odt(edition)})
 
 

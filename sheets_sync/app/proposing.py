@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.language import NN_
@@ -70,7 +69,7 @@ def propose(session: Session) -> Step:
     )
     # Those that give way did not leave the form; that they give way is told already.
     said = [f for f in step.findings if f.code != GONE or f.place.row not in known.left_out]
-    return replace(step, findings=tuple(said))
+    return step._replace(findings=tuple(said))
 
 
 def wanted_proposals(evaluated: Evaluated, session: Session) -> Wanted:

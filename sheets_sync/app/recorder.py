@@ -5,9 +5,9 @@ from __future__ import annotations
 import getpass
 import platform
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sheets_sync.app.journal_file import JournalUnwritable
@@ -44,8 +44,7 @@ if TYPE_CHECKING:
 LONGEST_NAME = 60
 
 
-@dataclass(frozen=True)
-class Recorder:
+class Recorder(NamedTuple):
     """Writes an entry per plan: first in the file, then in the workbook with the plan.
 
     ``timezone`` is that of the edition, as in "Europe/Paris".

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.embargo import moment
@@ -87,7 +86,7 @@ def _published(folder: Path) -> Iterator[Step]:
     edition = frozen_edition(folder)
     if held(edition):
         until = moment(edition, reports_language(edition.language))
-        yield replace(proofs(folder), waits=Said(WAITS, {"moment": until}))
+        yield proofs(folder)._replace(waits=Said(WAITS, {"moment": until}))
         return
     yield results(folder)
     yield site(folder)
@@ -96,14 +95,14 @@ def _published(folder: Path) -> Iterator[Step]:
 @repeatable
 def _opened(session: Session) -> Step:
     """The jury's tabs; that jurors must mark is told once it is known who has not."""
-    return replace(open_jury(session), waits=None)
+    return open_jury(session)._replace(waits=None)
 
 
 @repeatable
 def _gathered(session: Session) -> Step:
     """The marks; what waits is the jurors who have not finished."""
     late = unfinished(session)
-    return replace(collect(session), waits=counted(LATE, late) if late else None)
+    return collect(session)._replace(waits=counted(LATE, late) if late else None)
 
 
 def unfinished(session: Session) -> int:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
-from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 from typing import ParamSpec
 from typing import TypeAlias
 
@@ -20,6 +18,7 @@ from sheets_sync.plan import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Mapping
     from collections.abc import Sequence
     from pathlib import Path
 
@@ -74,15 +73,14 @@ def sound(snapshot: Snapshot) -> Snapshot:
     return snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A sentence for the terminal: a message identifier and its values.
 
     With ``many``, the sentence agrees with the value named ``count``.
     """
 
     msgid: str
-    values: dict[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = {}
     many: str = ""
 
     def text(self, language: Language) -> str:
@@ -105,8 +103,7 @@ def counted(forms: tuple[str, str], count: int, **values: object) -> Said:
     return Said(forms[0], {"count": count, **values}, forms[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One command, ready to be shown, confirmed and carried out.
 
     ``plan`` are the changes in the workbook; ``files`` what is written in the folder, with
@@ -119,7 +116,7 @@ class Step:
     """
 
     command: str
-    plan: Plan = field(default_factory=Plan)
+    plan: Plan = Plan()
     snapshot: Snapshot | None = None
     workbook: Workbook | None = None
     recorder: Recorder | None = None
@@ -164,6 +161,6 @@ def repeatable(use_case: Callable[Given, Step]) -> Callable[Given, Step]:
 
     @wraps(use_case)
     def made(*args: Given.args, **kwargs: Given.kwargs) -> Step:
-        return replace(use_case(*args, **kwargs), again=lambda: made(*args, **kwargs))
+        return use_case(*args, **kwargs)._replace(again=lambda: made(*args, **kwargs))
 
     return made

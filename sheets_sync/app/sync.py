@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -97,7 +96,7 @@ def sync(
         ),
     )
     told = unsettled(session, step.snapshot, step.findings)
-    return replace(step, keep=keep, findings=told)
+    return step._replace(keep=keep, findings=told)
 
 
 def pull(session: Session, export: Path | None) -> Responses:
@@ -135,7 +134,7 @@ def pulled(
         found = Pulled(read, path.name)
     responses = found.responses
     findings = (*responses.findings, *_too_long(responses))
-    return found._replace(responses=replace(responses, findings=findings))
+    return found._replace(responses=responses._replace(findings=findings))
 
 
 def wanted_answers(responses: Responses, tab: Tab, session: Session) -> Wanted:

@@ -34,8 +34,8 @@ HUNDRED = 100
 SMALLEST = 10**9
 """What a number of a settings file is a multiple of one part of."""
 
-_ADDRESS = re.compile(r"[^@\s<>,;:\"]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_PAGE = re.compile(r"https?://[^\s/?#]+/[^\s#]*")
+_ADDRESS = r"(?a)[^@\s<>,;:\"]+@[\w-]+(?:\.[\w-]+)+"
+_PAGE = r"https?://[^\s/?#]+/[^\s#]*"
 Key = tuple[str | int, ...]
 
 
@@ -68,7 +68,7 @@ def check_scheme(scheme: Scheme, weekdays: Mapping[str, str], file: TomlFile) ->
     yield from check_names(scheme, file)
     if scheme.not_enough is not None and scheme.not_enough > 1:
         yield _over("config-share-outside", scheme.not_enough, ("not_enough",), file)
-    if scheme.verification and not _PAGE.fullmatch(scheme.verification):
+    if scheme.verification and not re.fullmatch(_PAGE, scheme.verification):
         values = {"found": shown(scheme.verification)}
         yield Finding("config-not-page", file.place(("verification",)), values)
     yield from _check_deliberation(scheme, known, file)
@@ -88,7 +88,7 @@ def _check_deliberation(scheme: Scheme, known: Known, file: TomlFile) -> Iterato
     for text in given.ties:
         yield from check_known("criterion", text, criteria, file.place(("deliberation", "ties")))
     for index, juror in enumerate(scheme.jury):
-        if juror.email and not _ADDRESS.fullmatch(juror.email):
+        if juror.email and not re.fullmatch(_ADDRESS, juror.email):
             place = file.place(("jury", index, "email"))
             yield Finding("config-not-email", place, {"key": "email", "found": shown(juror.email)})
 

@@ -25,10 +25,10 @@ EXAMPLE = '"https://docs.google.com/spreadsheets/d/…/edit"'
 SECRETS = ("private_key", "client_secret", "refresh_token", "token", "credentials")
 """Keys that people write into the file although they are secrets."""
 
-_ID = re.compile(r"[A-Za-z0-9_-]{20,100}")
-_IN_ADDRESS = re.compile(r"/(?:a/[^/]+/)?spreadsheets/(?:u/\d+/)?d/([A-Za-z0-9_-]{20,100})(?:/.*)?")
-_FOLDER = re.compile(r"/drive/(?:u/\d+/)?folders/.*")
-_EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+")
+_ID = r"[A-Za-z0-9_-]{20,100}"
+_IN_ADDRESS = r"/(?:a/[^/]+/)?spreadsheets/(?:u/\d+/)?d/([A-Za-z0-9_-]{20,100})(?:/.*)?"
+_FOLDER = r"/drive/(?:u/\d+/)?folders/.*"
+_EMAIL = r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+"
 
 
 class Google(NamedTuple):
@@ -74,20 +74,20 @@ class GoogleKeys(Protocol):
 def spreadsheet_id(text: str) -> str:
     """The id in what a person copied: an id, or the address of a spreadsheet; "" else."""
     text = text.strip()
-    if _ID.fullmatch(text):
+    if re.fullmatch(_ID, text):
         return text
-    found = _IN_ADDRESS.fullmatch(_path(text))
+    found = re.fullmatch(_IN_ADDRESS, _path(text))
     return found[1] if found else ""
 
 
 def is_folder(text: str) -> bool:
     """Whether a text is the address of a folder on Drive."""
-    return bool(_FOLDER.fullmatch(_path(text.strip())))
+    return bool(re.fullmatch(_FOLDER, _path(text.strip())))
 
 
 def is_email(text: str) -> bool:
     """Whether a text looks like one e-mail address."""
-    return bool(_EMAIL.fullmatch(text))
+    return bool(re.fullmatch(_EMAIL, text))
 
 
 def read_google(section: GoogleKeys) -> Google:

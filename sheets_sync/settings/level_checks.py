@@ -15,6 +15,7 @@ from sheets_sync.settings.edition_checks import plain
 from sheets_sync.settings.reach import best_domains
 from sheets_sync.settings.reach import best_of
 from sheets_sync.settings.reach import best_total
+from sheets_sync.settings.reach import counting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from sheets_sync.grid import Grid
+    from sheets_sync.grid import Question
     from sheets_sync.scale import Scale
     from sheets_sync.scheme import Level
     from sheets_sync.scheme import Scheme
@@ -111,13 +113,14 @@ def _problems(scheme: Scheme, scale: Scale) -> Iterator[Problem]:
     names = {domain.id: domain.name for domain in scheme.domains}
     for lower, level in pairwise(scale.levels):
         yield from _order(lower, level, names)
-    domains = best_domains(scale)
+    counted = counting(scale)
+    domains = best_domains(scale, counted)
     best = best_total(scale, domains)
     for level in scale.levels:
         if level.threshold > best:
             values = {"threshold": plain(level.threshold), "best": plain(best)}
             yield _problem("config-total-unreachable", level, "", **values)
-        yield from _floors(level, scale, names, domains)
+        yield from _floors(level, counted, names, domains)
         yield from _mandatory(level, scale)
 
 
@@ -151,19 +154,19 @@ def _order(lower: Level, level: Level, names: Mapping[str, str]) -> Iterator[Pro
 
 
 def _floors(
-    level: Level, scale: Scale, names: Mapping[str, str], best: Mapping[str, Fraction | None]
+    level: Level,
+    counted: Mapping[str, Sequence[Question]],
+    names: Mapping[str, str],
+    best: Mapping[str, Fraction | None],
 ) -> Iterator[Problem]:
     for domain, floor in level.floors.items():
-        mine = [q for q in scale.asked if q.domain == domain]
-        counted = [q for q in mine if scale.weights[q.id] and scale.ceilings[q.id]]
+        count = len(counted.get(domain, ()))
         values = {"domain": names.get(domain, domain)}
         score = best.get(domain)
-        if not counted:
+        if not count:
             yield _problem("config-floor-without-questions", level, domain, **values)
-        elif len(counted) < FEW:
-            yield _problem(
-                "config-floor-few-questions", level, domain, **values, count=len(counted)
-            )
+        elif count < FEW:
+            yield _problem("config-floor-few-questions", level, domain, **values, count=count)
         if score is not None and floor > score:
             values |= {"floor": plain(floor), "best": plain(score)}
             yield _problem("config-floor-unreachable", level, domain, **values)

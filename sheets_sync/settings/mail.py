@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
 LONGEST_ADDRESS = 254
 
-_HOST = re.compile(r"(?!-)[A-Za-z0-9.-]{1,253}|[0-9A-Fa-f:]{2,45}")
-_ADDRESS = re.compile(
+_HOST = r"(?!-)[A-Za-z0-9.-]{1,253}|[0-9A-Fa-f:]{2,45}"
+_ADDRESS = (
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]"
 )
@@ -63,7 +63,7 @@ class Mail(NamedTuple):
 
 def is_address(text: str) -> bool:
     """Whether a text is one e-mail address that any mail server takes (ASCII alone)."""
-    return len(text) <= LONGEST_ADDRESS and bool(_ADDRESS.fullmatch(text))
+    return len(text) <= LONGEST_ADDRESS and bool(re.fullmatch(_ADDRESS, text))
 
 
 def in_ascii(text: str) -> str:
@@ -114,7 +114,7 @@ def check_mail(file: TomlFile, shape: MailShape) -> Iterator[Finding]:
     if not shape.server:
         return
     place = file.place(("mail", "server"))
-    if not _HOST.fullmatch(shape.server):
+    if not re.fullmatch(_HOST, shape.server):
         yield Finding("config-mail-server", place, {"found": shown(shape.server)})
     elif shape.security == "none" and not is_here(shape.server):
         place = file.place(("mail", "security"))

@@ -48,13 +48,22 @@ def best_of(question: Question, scale: Scale) -> Fraction:
     return min(ceiling, best_points(question, options))
 
 
+def counting(scale: Scale) -> dict[str, list[Question]]:
+    """The questions that count for something, by domain."""
+    found: dict[str, list[Question]] = {domain: [] for domain in scale.domain_weights}
+    for question in scale.asked:
+        counts = scale.weights[question.id] and scale.ceilings[question.id]
+        if counts and question.domain in found:
+            found[question.domain].append(question)
+    return found
+
+
 def best_score(questions: Iterable[Question], scale: Scale) -> Fraction | None:
-    """The best score (0-100) over some questions; None when none of them counts."""
+    """The best score (0-100) over questions that count; None when none applies."""
     counted = [
         (scale.weights[each.id], scale.ceilings[each.id], best_of(each, scale))
         for each in questions
         if each.id not in scale.never_applies
-        if scale.weights[each.id] and scale.ceilings[each.id]
     ]
     if not counted:
         return None
@@ -69,12 +78,11 @@ def best_score(questions: Iterable[Question], scale: Scale) -> Fraction | None:
     return (whole - missed) * HUNDRED / whole
 
 
-def best_domains(scale: Scale) -> dict[str, Fraction | None]:
-    """The best score of each domain."""
-    return {
-        domain: best_score((q for q in scale.asked if q.domain == domain), scale)
-        for domain in scale.domain_weights
-    }
+def best_domains(
+    scale: Scale, counted: Mapping[str, Iterable[Question]]
+) -> dict[str, Fraction | None]:
+    """The best score of each domain, out of the questions that count there."""
+    return {domain: best_score(questions, scale) for domain, questions in counted.items()}
 
 
 def best_total(scale: Scale, domains: Mapping[str, Fraction | None]) -> Fraction:

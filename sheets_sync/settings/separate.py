@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 from typing import Protocol
 
 from sheets_sync.findings import Finding
@@ -22,16 +21,15 @@ if TYPE_CHECKING:
     from sheets_sync.settings.toml_file import TomlFile
 
 
-@dataclass(frozen=True, slots=True)
-class Separate:
+class Separate(NamedTuple):
     """Jurors have workbooks of their own.
 
     ``addresses`` are those to share them with, by juror id, instead of the edition's;
     ``spreadsheets`` the ids of Google spreadsheets that were made by hand.
     """
 
-    addresses: Mapping[str, str] = field(default_factory=dict)
-    spreadsheets: Mapping[str, str] = field(default_factory=dict)
+    addresses: Mapping[str, str] = {}
+    spreadsheets: Mapping[str, str] = {}
 
 
 class JuryKeys(Protocol):

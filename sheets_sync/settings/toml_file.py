@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 S = TypeVar("S", bound=Shape)
 
-_WHERE = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", re.DOTALL)
+_WHERE = r"(?s)(.*) \(at (?:line (\d+), column \d+|end of document)\)"
 _DOUBLED = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate")
 
 
@@ -66,7 +66,7 @@ def read_toml(path: Path) -> TomlFile:
 
 
 def _unparsable(name: str, text: str, problem: str) -> Finding:
-    found = _WHERE.fullmatch(problem)
+    found = re.fullmatch(_WHERE, problem)
     reason = found[1] if found else problem
     line = int(found[2]) if found and found[2] else text.count("\n") + 1
     code = "config-toml-doubled" if reason.startswith(_DOUBLED) else "config-toml"

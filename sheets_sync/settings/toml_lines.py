@@ -14,8 +14,7 @@ Path = tuple[str | int, ...]
 _PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
 _KEYS = rf"{_PART}(?:\s*\.\s*{_PART})*"
 _KEY_LINE = re.compile(rf"\s*({_KEYS})\s*=(.*)")
-_TABLE = re.compile(rf"\s*\[\s*({_KEYS})\s*\]\s*(?:#.*)?")
-_ITEM = re.compile(rf"\s*\[\[\s*({_KEYS})\s*\]\]\s*(?:#.*)?")
+_HEADER = re.compile(rf"\s*\[(\[)?\s*({_KEYS})\s*\](?(1)\])\s*(?:#.*)?")
 
 
 class TomlLines:
@@ -34,11 +33,9 @@ class TomlLines:
             if not line.lstrip().startswith("["):
                 if key := _KEY_LINE.fullmatch(line):
                     self._keep((*table, *_split(key[1])), number)
-            elif item := _ITEM.fullmatch(line):
-                table = self._open_item(_split(item[1]), number)
-            elif header := _TABLE.fullmatch(line):
-                table = self._full(_split(header[1]))
-                self._keep(table, number)
+            elif header := _HEADER.fullmatch(line):
+                item, keys = header[1], _split(header[2])
+                table = self._open_item(keys, number) if item else self._open(keys, number)
 
     def line(self, path: Sequence[str | int]) -> int:
         """The line of a key, or of the nearest thing that holds it; 1 for the whole."""
@@ -51,6 +48,11 @@ class TomlLines:
     def _keep(self, path: Path, number: int) -> None:
         for length in range(1, len(path) + 1):
             self._lines.setdefault(path[:length], number)
+
+    def _open(self, keys: Sequence[str], number: int) -> Path:
+        path = self._full(keys)
+        self._keep(path, number)
+        return path
 
     def _open_item(self, keys: Sequence[str], number: int) -> Path:
         holder = (*self._full(keys[:-1]), keys[-1])

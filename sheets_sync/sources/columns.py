@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from sheets_sync.findings import Finding
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
 OTHER_BOX = "other"
 
 
-@dataclass(frozen=True, slots=True)
 class Matched:
     """Positions of the columns.
 
@@ -41,10 +38,12 @@ class Matched:
     free text).
     """
 
-    facts: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    whole: dict[str, int] = field(default_factory=dict)
-    boxes: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.facts: dict[str, tuple[int, ...]] = {}
+        self.whole: dict[str, int] = {}
+        self.boxes: dict[str, tuple[tuple[int, str], ...]] = {}
+        self.findings: list[Finding] = []
 
 
 def match_columns(form: FormTable, form_map: FormMap, grid: Grid) -> Matched:

@@ -98,9 +98,9 @@ def responses_of(form: FormTable, form_map: FormMap, grid: Grid, scheme: Scheme)
     whole = Table({**read, **{each: found.cells for each, found in answers.items()}})
     responses = _responses(form, matched, whole, chosen, findings)
     unreadable = read_table(responses, answers, grid, form_map, scheme.language)
-    longest = {each: max(map(len, filter(None, {*read[each]})), default=0) for each in read}
+    longest = {each: max(map(len, filter(None, read[each])), default=0) for each in read}
     longest |= {each: found.longest for each, found in answers.items()}
-    return dataclasses.replace(responses, findings=(*findings, *unreadable), longest=longest)
+    return responses._replace(findings=(*findings, *unreadable), longest=longest)
 
 
 def _iso(moments: list[datetime | None]) -> list[str | None]:

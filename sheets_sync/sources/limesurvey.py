@@ -50,9 +50,9 @@ _OWN = (
     *_ways("token", "Access code", "Code d'accès"),
     *_ways("interviewtime", "Total time"),
 )
-_CODE = re.compile(r"(?P<code>[A-Za-z]\w*)(?:\[(?P<box>[^\]]+)\])?")
-_BOTH = re.compile(r"(?P<code>[A-Za-z]\w*)(?:\[(?P<box>\w+)\])?\.\s+(?P<text>.+)", re.DOTALL)
-_TEXT = re.compile(r"(?P<base>.+?)\s*\[(?P<box>[^\[\]]+)\]\s*", re.DOTALL)
+_CODE = r"(?P<code>[A-Za-z]\w*)(?:\[(?P<box>[^\]]+)\])?"
+_BOTH = r"(?s)(?P<code>[A-Za-z]\w*)(?:\[(?P<box>\w+)\])?\.\s+(?P<text>.+)"
+_TEXT = r"(?s)(?P<base>.+?)\s*\[(?P<box>[^\[\]]+)\]\s*"
 _NO_DATE = "1980-01-01"
 
 
@@ -89,14 +89,14 @@ def _without_false_date(row: tuple[str | None, ...], sent: int) -> tuple[str | N
 
 def _column(position: int, heading: str) -> FormColumn:
     text = " ".join(heading.split())
-    code = _CODE.fullmatch(text)
+    code = re.fullmatch(_CODE, text)
     if code:
         box = code["box"] or ""
         return FormColumn(position, heading, code["code"] if not box else "", code["code"], box)
-    both = _BOTH.fullmatch(text)
+    both = re.fullmatch(_BOTH, text)
     if both:
         return _both_column(position, both)
-    boxed = _TEXT.fullmatch(text)
+    boxed = re.fullmatch(_TEXT, text)
     if boxed:
         return FormColumn(position, heading, "", boxed["base"], boxed["box"])
     return FormColumn(position, heading)

@@ -23,7 +23,7 @@ Cells: TypeAlias = frozenset[tuple[int, int]]
 """(line from 1, column from 0)."""
 
 _NONE: Cells = frozenset()
-_XLSX_FORMATS = re.compile(rb'numFmtId="(?:9|10)"|formatCode="[^"]*%')
+_XLSX_FORMATS = rb'numFmtId="(?:9|10)"|formatCode="[^"]*%'
 _BUILT_IN = ("9", "10")
 _ODS_FORMAT = b'value-type="percentage"'
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -42,7 +42,7 @@ def percent_cells(data: bytes, sheet: str) -> Cells:
         return _NONE
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = set(archive.namelist())
-        if "xl/styles.xml" in names and _XLSX_FORMATS.search(archive.read("xl/styles.xml")):
+        if "xl/styles.xml" in names and re.search(_XLSX_FORMATS, archive.read("xl/styles.xml")):
             return frozenset(_in_xlsx(archive, sheet))
         if "content.xml" in names and _ODS_FORMAT in archive.read("content.xml"):
             return frozenset(_in_ods(_parsed(archive, "content.xml"), sheet))

@@ -36,7 +36,7 @@ _MARKS = (
 _SEPARATORS = ";,\t|"
 _SAMPLE_RECORDS = 60
 _SAMPLE_LENGTH = 400_000
-_FRENCH = re.compile("[éèêëàâçîïôûùœÉÈÀÇÊ«»’]")
+_FRENCH = "[éèêëàâçîïôûùœÉÈÀÇÊ«»’]"
 _SEPARATOR_LINE = re.compile(
     rb"\s*\"?sep=([^\n\x80-\xff]|[\xc2-\xf4][\x80-\xbf]{1,3})\"?\r?\n", re.IGNORECASE
 )
@@ -117,7 +117,7 @@ def _likeliest(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
         sample = "".join(sign for sign in text if sign > "\x7f")[:20_000]
-        readings.append((len(_FRENCH.findall(sample)), text))
+        readings.append((len(re.findall(_FRENCH, sample)), text))
     return max(readings, key=lambda reading: reading[0])[1]
 
 

@@ -8,8 +8,6 @@ the third and following rows hold one record each, found by the key column.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from typing import NamedTuple
@@ -46,8 +44,7 @@ class Kind(StrEnum):
     FIGURE = "figure"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One managed column.
 
     ``id`` is its identity for ever; ``heading`` is what people read and may rename.
@@ -64,7 +61,7 @@ class Column:
     width: int = 16
     choices: tuple[str, ...] = ()
     strict: bool = True
-    colours: Mapping[str, str] = field(default_factory=dict)
+    colours: Mapping[str, str] = {}
     note: str = ""
     group: str = ""
     hidden: bool = False

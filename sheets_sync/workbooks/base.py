@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 from typing import Protocol
 from typing import runtime_checkable
 
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from sheets_sync.wanted import Wanted
 
 
-@dataclass(frozen=True, slots=True)
-class TabState:
+class TabState(NamedTuple):
     """One managed tab as it stands: one entry per row that has a key, in sheet order.
 
     ``keys`` are texts, ``lines`` the sheet rows (from 1) they stand on. ``columns`` maps a
@@ -43,7 +41,7 @@ class TabState:
     headings: Mapping[str, str]
     values: Mapping[str, Sequence[CellValue]]
     strays: tuple[int, ...] = ()
-    formulas: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    formulas: Mapping[str, Mapping[str, str]] = {}
     beside: frozenset[str] = frozenset()
 
     def record(self, index: int) -> dict[str, CellValue]:
@@ -51,8 +49,7 @@ class TabState:
         return {column: cells[index] for column, cells in self.values.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """The managed tabs of a workbook at one moment.
 
     ``tabs`` maps a tab id to its state; a tab that is not in the workbook is not in it.
@@ -65,7 +62,7 @@ class Snapshot:
     tabs: Mapping[str, TabState]
     problems: tuple[Finding, ...] = ()
     exists: bool = True
-    details: Mapping[str, object] = field(default_factory=dict)
+    details: Mapping[str, object] = {}
 
 
 class Workbook(Protocol):

@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from datetime import timedelta
 
-_SPAN = re.compile(r"(-?\d+):(\d\d):(\d\d(?:\.\d+)?)")
+_SPAN = r"(-?\d+):(\d\d):(\d\d(?:\.\d+)?)"
 
 
 def serial(text: str, *, since_1904: bool = False) -> float:
@@ -24,7 +24,7 @@ def serial(text: str, *, since_1904: bool = False) -> float:
 
 
 def _moment(text: str) -> datetime | timedelta:
-    span = _SPAN.fullmatch(text)
+    span = re.fullmatch(_SPAN, text)
     if not span:
         return datetime.fromisoformat(text)
     hours, minutes, seconds = span.groups()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import random
 from functools import cache
 from pathlib import Path
@@ -99,4 +98,4 @@ def _answer(question: Question, chance: random.Random) -> str | None:
 
 def with_options(form_map: FormMap, **options: dict[str, tuple[str, ...]]) -> FormMap:
     """The map with more spellings of options."""
-    return dataclasses.replace(form_map, options={**form_map.options, **options})
+    return form_map._replace(options={**form_map.options, **options})

@@ -125,8 +125,8 @@ def kobo_names(form: Form) -> FormMap:
         "track": {each.id: (xml_name(each.name),) for each in form.scheme.tracks},
     }
     columns = dict.fromkeys(WITH_MAIL, ColumnRef())
-    return dataclasses.replace(
-        form.form_map, options=options, values=values, columns={**form.form_map.columns, **columns}
+    return form.form_map._replace(
+        options=options, values=values, columns={**form.form_map.columns, **columns}
     )
 
 

@@ -277,7 +277,7 @@ def limesurvey_codes(form: Form) -> FormMap:
         for q in form.grid.questions
         if q.options
     }
-    return dataclasses.replace(form.form_map, options=codes)
+    return form.form_map._replace(options=codes)
 
 
 def write_csv(

@@ -100,6 +100,16 @@ def test_floor_in_a_domain_that_the_track_leaves_out(tmp_path: Path) -> None:
     ]
 
 
+def test_floor_in_a_domain_whose_questions_weigh_nothing(tmp_path: Path) -> None:
+    """Points that are counted nowhere reach no floor."""
+    edition = changed(NO_VARIANT, "floors = { plans = 50 }", "floors = { data = 10 }")
+    grid = changed(changed(GRID, "10;1;25:2", "10;0;25:2"), "10;1;1:5", "10;0;1:5")
+    assert [each.code for each in refused(write(tmp_path, edition, grid))] == [
+        "config-floor-without-questions",
+        "config-domain-without-questions",
+    ]
+
+
 def test_mandatory_question_whose_best_answer_is_too_low(tmp_path: Path) -> None:
     """Full points are demanded, and no answer gives them."""
     edition = changed(EDITION, 'mandatory = ["p-yes"]', 'mandatory = ["d-count"]')

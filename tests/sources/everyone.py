@@ -6,7 +6,6 @@ The candidates of :mod:`tests.exports.made_up`, with what a form can also hold: 
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from datetime import datetime
 from functools import cache
@@ -142,7 +141,7 @@ def everyone(year: str = "2023") -> Everyone:
     records[2][written.id] = LONG.strip()
     records[3] |= {each.id: None for each in grid.questions if each.id in made.table}
     table = Table.of_records(records, list(made.table.columns))
-    return Everyone(Form(scheme, grid, form_map), dataclasses.replace(made, table=table))
+    return Everyone(Form(scheme, grid, form_map), made._replace(table=table))
 
 
 def _first(grid: Grid, kind: AnswerType) -> Question:
@@ -162,7 +161,7 @@ def _with_other(grid: Grid, question: str) -> Grid:
 def live_map(form: Form) -> FormMap:
     """The form map, with the heading of a question that exports need not have."""
     mail = {"email": ColumnRef((MAIL,))}
-    return dataclasses.replace(form.form_map, columns={**form.form_map.columns, **mail})
+    return form.form_map._replace(columns={**form.form_map.columns, **mail})
 
 
 def asked(people: Everyone) -> list[Asked]:

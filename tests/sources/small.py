@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import date
 from datetime import datetime
 from fractions import Fraction
@@ -88,7 +87,7 @@ def read(
 ) -> Responses:
     """What is read of an export of this text."""
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return read_export(path, dataclasses.replace(form_map, **changes), GRID, SCHEME)  # type: ignore[arg-type]
+    return read_export(path, form_map._replace(**changes), GRID, SCHEME)  # type: ignore[arg-type]
 
 
 def lines(*records: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -43,6 +42,6 @@ def tab_state(
     if commented:
         places = zip(state.keys, state.lines, strict=True)
         theirs = {key for key, line in places if line in commented}
-        state = replace(state, beside=state.beside | theirs)
+        state = state._replace(beside=state.beside | theirs)
     width, formulas = seen.values.width, bool(seen.odd.formulas)
     return state, Layout(sheet, lines.identity, lines.heading, width, formulas, seen.cut)

@@ -101,7 +101,7 @@ def test_candidate_is_known_by_name_where_the_form_can_t_be_read(
 ) -> None:
     desk = Desk(form, tmp_path)
     columns = {key: ColumnRef((LABELS[key],)) for key in desk.form_map.columns}
-    desk.form_map = replace(desk.form_map, columns=columns)
+    desk.form_map = desk.form_map._replace(columns=columns)
     form.submit(candidate(1))
     alone(form)
     responses = desk.sync()
@@ -189,7 +189,7 @@ def test_spreadsheet_without_such_a_tab_is_told(form: LinkedTabDriver) -> None:
 
 
 def test_spreadsheet_that_is_not_there_is_told(form: LinkedTabDriver) -> None:
-    form.settings = replace(form.settings, keys={"spreadsheet": "1" * 44})
+    form.settings = form.settings._replace(keys={"spreadsheet": "1" * 44})
     with pytest.raises(SourceRefused, match="there is no spreadsheet"):
         pulled(form)
 

@@ -137,15 +137,15 @@ def test_file_is_json_for_its_owner_alone(tmp_path: Path) -> None:
 
 def test_form_of_another_server_or_number_is_not_taken_for_it(tmp_path: Path) -> None:
     FormStore(tmp_path, SOURCE).save(KEPT)
-    other = FormStore(tmp_path, replace(SOURCE, address="https://autre.invalid"))
+    other = FormStore(tmp_path, SOURCE._replace(address="https://autre.invalid"))
     assert other.path == FormStore(tmp_path, SOURCE).path
     assert other.load() is None
-    assert FormStore(tmp_path, replace(SOURCE, keys={"table": "T"})).load() is None
+    assert FormStore(tmp_path, SOURCE._replace(keys={"table": "T"})).load() is None
 
 
 @pytest.mark.parametrize("form", ["../../x", "a/b", "C:\\x", "é", "..", "x" * 500])
 def test_id_of_a_form_never_leads_out_of_the_folder(tmp_path: Path, form: str) -> None:
-    store = FormStore(tmp_path, replace(SOURCE, form=form))
+    store = FormStore(tmp_path, SOURCE._replace(form=form))
     store.save(KEPT)
     assert store.path.resolve().parent == (tmp_path / ".palmares" / "forms").resolve()
     assert store.load() == KEPT
