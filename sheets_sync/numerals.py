@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 
 _LONGEST = 40
-_GROUPED = re.compile(r"\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?", re.ASCII)
-_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}", re.ASCII)
-_COMMAED = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}", re.ASCII)
+_GROUPED = r"(?a)\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?"
+_DOTTED = r"(?a)\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}"
+_COMMAED = r"(?a)\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}"
 _PLAIN = re.compile(r"(\d+)(?:([.,])(\d+))?", re.ASCII)
 _DECIMAL_SIGN = {"fr": ",", "en": "."}
 _GROUP_SIGN = {"fr": "\u202f", "en": ","}
@@ -40,15 +41,16 @@ def read_number(text: str, language_code: str, *, thousands: bool = True) -> Fra
     return -value if compact[0] in "-−" and not isinstance(value, Doubt) else value
 
 
+@lru_cache(maxsize=2**12)
 def _unsigned(digits: str, language_code: str) -> Fraction | Doubt:
     plain = _PLAIN.fullmatch(digits)
     if plain:
         return _one_sign(plain, language_code)
-    if _GROUPED.fullmatch(digits):
+    if re.fullmatch(_GROUPED, digits):
         return Fraction(re.sub(r"[ '’]", "", digits).replace(",", "."))
-    if _DOTTED.fullmatch(digits):
+    if re.fullmatch(_DOTTED, digits):
         return Fraction(digits.replace(".", "").replace(",", "."))
-    if _COMMAED.fullmatch(digits):
+    if re.fullmatch(_COMMAED, digits):
         return Fraction(digits.replace(",", ""))
     return Doubt.NOT_A_NUMBER
 
@@ -67,10 +69,11 @@ def _one_sign(parts: re.Match[str], language_code: str) -> Fraction | Doubt:
 
 def write_number(value: Fraction, language_code: str) -> str:
     """The number in a language's signs, all its decimals kept: "1 200,5"."""
-    sign = "-" if value.numerator < 0 else ""
-    whole, rest = divmod(abs(value.numerator), value.denominator)
+    parts, one = value.as_integer_ratio()
+    sign = "-" if parts < 0 else ""
+    whole, rest = divmod(abs(parts), one)
     groups = f"{whole:,}".replace(",", _GROUP_SIGN[language_code])
-    decimals = _decimals(rest, value.denominator)
+    decimals = _decimals(rest, one)
     return sign + groups + (_DECIMAL_SIGN[language_code] + decimals if decimals else "")
 
 

@@ -21,7 +21,8 @@ _PLAIN = {
     **dict.fromkeys("‐‑‒–—−", "-"),
 }
 _SIGN = re.compile(f"[{''.join(_PLAIN)}]")
-_ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+_MARKS = [sign for sign in map(chr, range(0x300, 0x370)) if unicodedata.combining(sign)]
+_ACCENTS = re.compile(f"[{''.join(_MARKS)}]+")
 _ENDS = " .;:,"
 _LIKENESS = 0.8
 _CACHED = 200
@@ -39,8 +40,10 @@ def fold(text: str) -> str:
 def fold_all(texts: Sequence[str]) -> list[str]:
     """Many texts folded at once, several times faster than one by one."""
     together = "\n".join([" ".join(text.split()) for text in texts])
-    folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", _with_plain_signs(together)))
-    lines = _with_plain_signs(folded).casefold().split("\n")
+    folded = unicodedata.normalize("NFKD", _replaced(together))
+    for mark in _MARKS:
+        folded = folded.replace(mark, "")
+    lines = _replaced(folded).casefold().split("\n")
     if len(lines) != len(texts):
         return [fold(text) for text in texts]
     # What is not plain by now has signs that only the long way knows.
@@ -68,6 +71,13 @@ def _fold(text: str) -> str:
 def _with_plain_signs(text: str) -> str:
     """Found by a pattern: far faster than ``str.translate``, which asks for each sign."""
     return _SIGN.sub(lambda found: _PLAIN[found[0]], text)
+
+
+def _replaced(text: str) -> str:
+    """The same of a long text: each sign is looked for in less time than one pattern takes."""
+    for sign, plain in _PLAIN.items():
+        text = text.replace(sign, plain)
+    return text
 
 
 def code_of(text: str) -> str:

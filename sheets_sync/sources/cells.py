@@ -42,11 +42,35 @@ class Spelled(NamedTuple):
     longest: int
 
 
+class Spellings(dict[str, str | None]):
+    """What answers are spelled as, read when first asked for; None is blank.
+
+    ``problematic`` are those of them that have a problem.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        """Begin without any."""
+        self.reader = reader
+        self.problematic: set[str] = set()
+
+    def __missing__(self, cell: str) -> str | None:
+        """Read an answer."""
+        answer = self.reader.read(cell)
+        if answer.problem:
+            self.problematic.add(cell)
+        self[cell] = text = _spelled(cell, answer)
+        return text
+
+
 def answers_of(
     form: FormTable, matched: Matched, form_map: FormMap, grid: Grid, language_code: str
 ) -> dict[str, Spelled]:
-    """Answers by question id, one per row of the form, in the order of the grid."""
+    """Answers by question id, one per row of the form, in the order of the grid.
+
+    Questions that take the same answers share what was read: many ask for a percentage.
+    """
     columns: dict[str, Spelled] = {}
+    shared: dict[object, Spellings] = {}
     for question in grid.questions:
         if question.id in matched.whole:
             cells = _whole(form, matched.whole[question.id], question, form_map)
@@ -54,8 +78,12 @@ def answers_of(
             cells = _gather(form, matched.boxes[question.id], question)
         else:
             continue
-        reader = Reader(question, language_code, form_map.aliases(question.id))
-        columns[question.id] = respell(cells, reader)
+        aliases = form_map.aliases(question.id)
+        known = (question.not_applicable.declared, question.options, *aliases.items())
+        if (question.type, known) not in shared:
+            reader = Reader(question, language_code, aliases)
+            shared[question.type, known] = Spellings(reader)
+        columns[question.id] = respell(cells, shared[question.type, known])
     return columns
 
 
@@ -70,34 +98,27 @@ def _whole(
     return [cell and parted(cell, known) for cell in cells]
 
 
-def respell(cells: list[str | None], reader: Reader) -> Spelled:
+def respell(cells: list[str | None], spellings: Spellings) -> Spelled:
     """What could be read in its one spelling, the rest as it is; blank is None.
 
     Each distinct answer is read once, and those that say no more than they are, not at all.
     """
     distinct = {cell for cell in {*cells} if cell is not None}
-    changed: dict[str, str | None] = {}
-    doubtful = set()
-    for cell in reader.not_plain(distinct):
-        answer = reader.read(cell)
-        text = _spelled(cell, answer)
-        if text != cell:
-            changed[cell] = text
-        if answer.problem:
-            doubtful.add(text or "")
+    odd = spellings.reader.not_plain(distinct)
+    changed = {cell: text for cell in odd if (text := spellings[cell]) != cell}
     if changed:
-        known: dict[str | None, str | None] = {None: None}
-        known.update(zip(distinct, distinct, strict=True))
-        known.update(changed)
-        cells = [*map(known.__getitem__, cells)]
+        cells = [None if cell is None else changed.get(cell, cell) for cell in cells]
+    doubtful = frozenset(spellings[cell] or "" for cell in spellings.problematic & distinct)
     longest = max(map(len, chain(distinct, filter(None, changed.values()))), default=0)
-    return Spelled(cells, frozenset(doubtful), longest)
+    return Spelled(cells, doubtful, longest)
 
 
 def _spelled(cell: str, answer: Answer) -> str | None:
     if not cell.strip():
         return None
-    return intern(answer.text) if answer.state in _READ else cell
+    if answer.state not in _READ or answer.text == cell:
+        return cell
+    return intern(answer.text)
 
 
 def _gather(

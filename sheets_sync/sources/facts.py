@@ -111,7 +111,8 @@ class FactReader:
 
         code = "export-department-unknown" if fact == "department" else "export-value-unknown"
         nothing = {text for text in {*texts} if text and _is_none(text)}
-        texts = [None if text in nothing else text for text in texts]
+        if nothing:
+            texts = [None if text in nothing else text for text in texts]
         found = self._kept(fact, texts, read, code)
         if fact == "track" and len(self.scheme.tracks) == 1:
             return [each or self.scheme.tracks[0].id for each in found]
@@ -131,12 +132,12 @@ class FactReader:
     def _each(
         self, fact: str, texts: list[str | None], read: Callable[[str], T | None], code: str
     ) -> list[T | None]:
-        known = {text: read(text) for text in set(texts) if text}
-        for row, text in enumerate(texts):
+        known: dict[str | None, T | None] = {text: read(text) for text in {*texts} if text}
+        for row, text in enumerate(texts if None in known.values() else ()):
             if text and known[text] is None:
                 values = {"value": shortened(text), "fact": fact}
                 self.findings.append(Finding(code, self._place(fact, row), values))
-        return [known[text] if text else None for text in texts]
+        return [*map(known.get, texts)]
 
     def _texts(self, fact: str) -> list[str | None]:
         if fact in self.form_map.constants:
@@ -144,7 +145,7 @@ class FactReader:
         positions = self.matched.facts.get(fact)
         if not positions:
             return [None] * len(self.form.rows)
-        columns = [_tidy(self.form.cells(position)) for position in positions]
+        columns = [tidy(self.form.cells(position)) for position in positions]
         if len(columns) == 1:
             return columns[0]
         return [" ".join(filter(None, cells)) or None for cells in zip(*columns, strict=True)]
@@ -154,8 +155,12 @@ class FactReader:
         return self.form.place(row, positions[0] if positions else None)
 
 
-def _tidy(cells: list[str | None]) -> list[str | None]:
+def tidy(cells: list[str | None]) -> list[str | None]:
     """Texts on one line, with single spaces; a text without a word is None."""
+    together = " ".join(filter(None, cells))
+    # The only space that can be printed is the plain one: most columns need no closer look.
+    if together.isprintable() and "  " not in together and together == together.strip():
+        return cells
     known = {cell: " ".join(cell.split()) or None for cell in set(cells) if cell}
     return [cell and known[cell] for cell in cells]
 
@@ -178,4 +183,4 @@ def _whole_number(text: str) -> str | None:
         )
     if isinstance(value, Doubt) or value.numerator < 0 or value.denominator != 1:
         return None
-    return str(value)
+    return str(value.numerator)

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections import defaultdict
-from dataclasses import dataclass
-from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -55,13 +53,14 @@ class Sendings(NamedTuple):
         return str(self.form.line(row) or self.cell("dossier", row))
 
 
-@dataclass(slots=True)
 class Chosen:
     """Row -> key of the dossiers kept; row -> reason of those left out."""
 
-    kept: dict[int, str] = field(default_factory=dict)
-    left: dict[int, str] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.kept: dict[int, str] = {}
+        self.left: dict[int, str] = {}
+        self.findings: list[Finding] = []
 
 
 class _Identity(NamedTuple):
@@ -114,10 +113,11 @@ def _leave(sendings: Sendings, row: int, why: str, chosen: Chosen, **values: obj
 def _ids_clash(sendings: Sendings, live: Sequence[int], chosen: Chosen) -> bool:
     """Two candidates under one id: nobody can tell whose it is."""
     names: dict[str, dict[str, int]] = defaultdict(dict)
-    keys = [sendings.cell("dossier", row) for row in live]
-    times = Counter(keys)
-    for row, key in zip(live, keys, strict=True):
-        if key and times[key] > 1:
+    dossiers = sendings.facts["dossier"]
+    keys = [dossiers[row] for row in live]
+    doubled = {key for key, times in Counter(keys).items() if key and times > 1}
+    for row, key in zip(live, keys, strict=True) if doubled else ():
+        if key in doubled:
             names[key].setdefault(plain_name(sendings.cell("name", row)), row)
     for key, rows in names.items():
         if len(rows) > 1:
@@ -135,8 +135,9 @@ def _groups(
     """Rows of one candidate together, in the order in which they were sent."""
     leader: dict[object, int] = {}
     groups: dict[int, list[int]] = {}
+    dossiers = sendings.facts["dossier"]
     for row in live:
-        who, dossier = identities[row], sendings.cell("dossier", row)
+        who, dossier = identities[row], dossiers[row]
         tells = _tells(who, dossier)
         first = leader.get(who, row) if tells else row
         if first == row and dossier:
@@ -149,7 +150,7 @@ def _groups(
     return [_in_order(sendings, rows) for rows in groups.values()]
 
 
-def _tells(who: _Identity, dossier: str) -> bool:
+def _tells(who: _Identity, dossier: str | None) -> bool:
     """Whether two that say the same are one for it.
 
     A name alone is enough only where the form gives nothing else to tell sendings apart.
@@ -266,10 +267,10 @@ def _look_alike(sendings: Sendings, chosen: Chosen, identities: Sequence[_Identi
     """Dossiers kept apart whose name and department agree: a person should look."""
     seen: dict[tuple[str, str], int] = {}
     for row in sorted(chosen.kept):
-        who = identities[row][:2]  # whatever the type, the track and the number
-        if who in seen:
+        # Whatever the type, the track and the number.
+        before = seen.setdefault(identities[row][:2], row)
+        if before != row:
             place, key = sendings.place(row), chosen.kept[row]
-            first, name = chosen.kept[seen[who]], sendings.cell("name", row)
+            first, name = chosen.kept[before], sendings.cell("name", row)
             values = {"first": first, "name": name, "key": key}
             chosen.findings.append(Finding("export-look-alike", place, values))
-        seen.setdefault((who[0], who[1]), row)

@@ -11,6 +11,7 @@ from sheets_sync.departments import department_code
 from sheets_sync.form import DateOrder
 from sheets_sync.sources.dates import local_iso
 from sheets_sync.sources.dates import read_moment
+from sheets_sync.sources.facts import tidy
 
 
 @pytest.mark.parametrize(
@@ -85,3 +86,13 @@ def test_moment_in_every_spelling(text: str, moment: str | None) -> None:
 def test_any_text_is_a_moment_or_none(text: str) -> None:
     read = read_moment(text, DateOrder.DAY_FIRST, "Europe/Paris")
     assert read is None or read.tzinfo is not None
+
+
+def columns(signs: str) -> st.SearchStrategy[list[str | None]]:
+    """Columns of short texts of some signs."""
+    return st.lists(st.none() | st.text(signs, min_size=1, max_size=4), max_size=4)
+
+
+@given(columns("a ") | columns("ab \n\u00a0\u202f\u200b\x1f"))
+def test_columns_are_tidied_as_each_of_their_texts(cells: list[str | None]) -> None:
+    assert tidy(cells) == [" ".join(cell.split()) or None if cell else None for cell in cells]
