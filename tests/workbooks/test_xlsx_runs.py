@@ -15,7 +15,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sheets_sync.memory import BASE_TAB
+from sheets_sync.plan import AddRow
+from sheets_sync.plan import CreateTab
+from sheets_sync.plan import Plan
+from sheets_sync.workbooks.xlsx.book import open_book
 from sheets_sync.workbooks.xlsx.copied import read_back
+from sheets_sync.workbooks.xlsx.deflate import SHORT_RUN
 from sheets_sync.workbooks.xlsx.packing import CORRUPT
 from sheets_sync.workbooks.xlsx.packing import behind
 from sheets_sync.workbooks.xlsx.packing import joined
@@ -23,6 +29,7 @@ from sheets_sync.workbooks.xlsx.runs import MARK
 from sheets_sync.workbooks.xlsx.runs import Kept
 from sheets_sync.workbooks.xlsx.runs import Packed
 from sheets_sync.workbooks.xlsx.runs import Runs
+from sheets_sync.workbooks.xlsx.workbook import XlsxWorkbook
 from sheets_sync.workbooks.xlsx.zipped import Package
 
 if TYPE_CHECKING:
@@ -97,6 +104,29 @@ def test_part_of_ours_is_read_run_by_run(size: int, count: int) -> None:
     data = content(size=size)
     read, runs = known(ours(data))
     assert (read, runs.complete, len(runs.table) - 1) == (data, True, count)
+
+
+def test_part_is_packed_in_runs_of_the_length_asked_for() -> None:
+    package = Package(zipped(b""))
+    package.put(NAME, content(), SHORT_RUN)
+    read, runs = known(saved(package))
+    assert (read, len(runs.table) - 1) == (content(), round(SIZE / SHORT_RUN))
+
+
+def test_memory_of_the_program_is_packed_in_short_runs(tmp_path: Path) -> None:
+    """A row of it changes with each row that changes anywhere, and takes a run with it."""
+    workbook = XlsxWorkbook(tmp_path / "book.xlsx")
+    rows = [
+        {"line": f"t/{number}", "written": content(number, 1000).decode()} for number in range(100)
+    ]
+    added = tuple(AddRow(BASE_TAB, row["line"], row, "") for row in rows)
+    workbook.apply(Plan(create=(CreateTab(BASE_TAB),), rows=added), workbook.read([BASE_TAB]))
+    data = (tmp_path / "book.xlsx").read_bytes()
+    part = Package(data).stored(open_book(data, "", "").sheets[0].part)
+    assert part is not None
+    runs = Runs()
+    size = sum(map(len, runs.read(part)))
+    assert (len(runs.table) - 1, size > 3 * SHORT_RUN) == (round(size / SHORT_RUN), True)
 
 
 def test_part_of_another_program_is_read_whole() -> None:

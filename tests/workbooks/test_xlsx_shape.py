@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sheets_sync.tabs.model import CellValue
 
-LONG = 400
+LONG = 100
 """Lines that are read one cell at a time, before there is a shape."""
 
 KEY, NAME, CITY = "key", "name", "city"
@@ -148,6 +148,12 @@ def test_row_is_read_by_the_shape_it_has(
     assert (found and tuple(found)) == cells
 
 
+def test_space_at_an_edge_that_is_likely_too_is_taken_as_it_stands() -> None:
+    shape = Shape(["A", "B"], Likely("A", {"A": ["D-7"], "B": [" un"]}))
+    row = ' r="7"><c r="A7"><is><t>D-7</t></is></c><c r="B7"><is><t> un</t></is></c></row>'
+    assert shape.cells(row.encode()) == ("D-7", " un")
+
+
 SHARED = ' r="7"><c r="A7" s="1" t="s"><v>0</v></c><c r="C7" t="s"><v>12</v></c></row>'
 
 
@@ -167,6 +173,11 @@ def test_row_of_shared_texts_is_read_by_the_shape_it_has(
     shape = SharedShape(["A", "B", "C"], Likely("", {}), {"0": "un", "12": "douze"})
     found = shape.cells(bytes_of_row.encode())
     assert (found and tuple(found)) == cells
+
+
+def test_shared_text_keeps_a_space_at_its_edge() -> None:
+    shape = SharedShape(["A", "B", "C"], Likely("", {}), {"0": " un", "12": "douze\n"})
+    assert shape.cells(SHARED.encode()) == (" un", None, "douze\n")
 
 
 def test_row_of_a_shared_text_that_is_not_there_is_not_plain() -> None:

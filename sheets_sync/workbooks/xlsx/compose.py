@@ -178,7 +178,7 @@ class Composer:
         restorer = Restorer(self._book, self._styles)
         for edit in self._edits.values():
             edit.prepare(restorer)
-            self._package.put(edit.part, edit.content)
+            self._package.put(edit.part, edit.content, edit.run)
             if edit.grows:
                 columns = edit.columns.values()
                 grow_tables(self._package, edit.part, columns, edit.first, edit.last)

@@ -30,6 +30,9 @@ RUN = 3 << 15
 """How much is packed at a time. Smaller runs make files bigger (by 14 % against packing all at
 once; of 64 KiB, by 20 %), bigger ones make a change of a few cells cost more."""
 
+SHORT_RUN = 1 << 15
+"""The same for digests, which repeat too little for the file to grow by more than a tenth."""
+
 _WORKERS = 2
 _WAITING = 16
 
@@ -42,11 +45,14 @@ class Sum:
     size: int = 0
 
 
-def deflated(pieces: Iterable[Piece], total: Sum) -> Iterator[bytes | Kept]:
-    """The packed content, piece by piece; ``total`` is right once all were taken."""
+def deflated(pieces: Iterable[Piece], total: Sum, run: int = RUN) -> Iterator[bytes | Kept]:
+    """The packed content, piece by piece, in runs of about one length.
+
+    ``total`` is right once all were taken.
+    """
     with ThreadPoolExecutor(_WORKERS) as pool:
         waiting: deque[Future[bytes] | Kept] = deque()
-        for piece in _runs(pieces):
+        for piece in _runs(pieces, run):
             waiting.append(piece if isinstance(piece, Kept) else pool.submit(deflated_alone, piece))
             _add(total, piece)
             if len(waiting) == _WAITING:
@@ -69,27 +75,27 @@ def _add(total: Sum, piece: Piece) -> None:
         total.size += len(piece)
 
 
-def _runs(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _runs(pieces: Iterable[Piece], run: int) -> Iterator[Piece]:
     """The same content in runs of about one size, but for those that are kept."""
     small: list[bytes | memoryview] = []
     length = 0
     for piece in pieces:
         if isinstance(piece, Kept):
-            yield from _cut(small)
+            yield from _cut(small, run)
             yield piece
             small, length = [], 0
             continue
         small.append(piece)
         length += len(piece)
-        if length >= RUN:
-            yield from _cut(small)
+        if length >= run:
+            yield from _cut(small, run)
             small, length = [], 0
-    yield from _cut(small)
+    yield from _cut(small, run)
 
 
-def _cut(small: list[bytes | memoryview]) -> Iterator[memoryview]:
+def _cut(small: list[bytes | memoryview], run: int) -> Iterator[memoryview]:
     """The content of some pieces in as many runs as come nearest to the usual length."""
     content = memoryview(small[0] if len(small) == 1 else b"".join(small))
-    count = max(1, round(len(content) / RUN)) if content else 0
+    count = max(1, round(len(content) / run)) if content else 0
     for at in range(count):
         yield content[at * len(content) // count : (at + 1) * len(content) // count]

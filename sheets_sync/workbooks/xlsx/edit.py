@@ -17,6 +17,8 @@ from sheets_sync.workbooks.errors import WorkbookChanged
 from sheets_sync.workbooks.errors import WorkbookUnfit
 from sheets_sync.workbooks.errors import WorkbookUnsafe
 from sheets_sync.workbooks.text import too_long
+from sheets_sync.workbooks.xlsx.deflate import RUN
+from sheets_sync.workbooks.xlsx.deflate import SHORT_RUN
 from sheets_sync.workbooks.xlsx.guards import check_content
 from sheets_sync.workbooks.xlsx.guards import guards
 from sheets_sync.workbooks.xlsx.patch import Lines
@@ -126,6 +128,11 @@ class SheetEdit:
     def last(self) -> int:
         """The last row that is appended."""
         return self.first + len(self._added) - 1
+
+    @property
+    def run(self) -> int:
+        """How much of the part is packed at a time; the program's memory is digests."""
+        return SHORT_RUN if self._tab.hidden else RUN
 
     def line_added(self, key: str) -> int:
         """The line on which a row is appended; ``ValueError`` when it is not."""

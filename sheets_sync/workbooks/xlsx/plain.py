@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 from sheets_sync.workbooks.xlsx.plaintext import BARE
 from sheets_sync.workbooks.xlsx.plaintext import NotPlain
-from sheets_sync.workbooks.xlsx.plaintext import all_resolved
 from sheets_sync.workbooks.xlsx.plaintext import as_it_stands
+from sheets_sync.workbooks.xlsx.plaintext import resolved
+from sheets_sync.workbooks.xlsx.plaintext import spaced
 from sheets_sync.workbooks.xlsx.plaintext import text_of
 from sheets_sync.workbooks.xlsx.refs import number
 from sheets_sync.workbooks.xlsx.shape import NOTHING
@@ -48,15 +49,15 @@ _WITHIN = re.compile(
 _SHARED = re.compile(
     rb'<c(?: r="([A-Z]++)\d++"(?: s="\d++")?+ t="s"><v>(\d++)</v>|' + _OTHER + rb")"
 )
-_CELL = re.compile(rb"(<c[\s>][^>]*+(?<!/)>)(.*?)</c>", re.DOTALL)
+_CELL = re.compile(rb"(<c[\s>][^>]*+(?<!/)>)(.*?)</c\s*+>", re.DOTALL)
 _VALUE = re.compile(rb"<v>([^<]*)</v>")
 _TEXT = re.compile(rb"<is><t([^>]*>[^<]*)</t></is>")
 _FIGURES = re.compile(rb"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _PLACE = re.compile(rb"([A-Z]+)\d+")
 _DECLARED = re.compile(rb"""<\?xml[^>]*\sencoding=["'](?!utf-8)""", re.IGNORECASE)
 _END = object()
-_BATCH = 200
-_MANY = 400
+_BATCH = 100
+_MANY = 100
 """Behind so many lines, a pattern for those that follow is worth while."""
 
 _WIDE = 300
@@ -214,9 +215,11 @@ class PlainSheet:
             self._fitting = Shape
             made = [each.decode() for each in texts]
             if not as_it_stands(row):
-                made = all_resolved(made)
+                made = [resolved(each) for each in made]
+                if spaced(made):
+                    return self._cells(row)
             # Texts repeat, here and in the form: each is in memory once.
-            return zip(letters, map(intern, made), strict=True) if made else self._cells(row)
+            return zip(letters, map(intern, made), strict=True)
         letters, places = zip(*_SHARED.findall(row), strict=True)
         if b"" not in letters:
             self._fitting = partial(SharedShape, shared=self._shared)

@@ -6,7 +6,6 @@ import re
 from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from typing import TypeVar
 
 from sheets_sync.originals import Held
 from sheets_sync.originals import Shown
@@ -15,26 +14,23 @@ from sheets_sync.workbooks.xlsx.xml import main
 from sheets_sync.workbooks.xlsx.xml import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
-    from collections.abc import Sequence
 
     from sheets_sync.workbooks.xlsx.book import Book
-
-Text = TypeVar("Text", str, "str | None")
 
 _PRESERVED = b' xml:space="preserve">'
 _SPACE = " \t\r\n"
 _SPACES = frozenset(_SPACE)
 _REFERENCE = re.compile(r"&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));|&")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-_ESCAPED = 0x100
-"""Signs from here on are never written so: what looks like it is a text."""
+_ESCAPE = re.compile("_x00([0-9A-Fa-f]{2})_")
+"""Signs further on are never written so: what looks like it is a text."""
 
-BARE = r'(?:>(?=[^ \t\r\n<])| xml:space="preserve">(?=[^<]))([^<]*+)(?<![ \t\r\n])'
-"""A text, from behind the name of its element on, without a space that may not count at an edge.
+BARE = r"[^>]*+>(?!\s)([^<]++)(?<!\s)"
+"""A text, from behind the name of its element on, without a space at an edge, which may not count.
 
-Such a space may still stand there in disguise, as a reference: see :func:`all_resolved`.
+Such a space may still stand there in disguise, as a reference: see :func:`spaced`.
 """
 
 _SHARED = re.compile(b"<si(?:/>|>(?:<t" + BARE.encode() + b"</t></si>|.*?</si>))", re.DOTALL)
@@ -62,7 +58,7 @@ def text_of(raw: bytes) -> str | None:
 
 def as_it_stands(raw: bytes) -> bool:
     """Whether nothing in some bytes stands for other signs; told sooner by one sign at a time."""
-    return not (b"&" in raw or b"\r" in raw or (b"_" in raw and b"_x" in raw))
+    return not (b"&" in raw or b"\r" in raw or (b"_" in raw and b"_x00" in raw))
 
 
 def resolved(text: str) -> str:
@@ -70,15 +66,13 @@ def resolved(text: str) -> str:
     return _unescaped(_REFERENCE.sub(_referred, text) if "&" in text else text)
 
 
-def all_resolved(texts: Sequence[Text]) -> list[Text]:
-    """The same of texts that were found bare; [] when one has a space at an edge then."""
-    found = [each and resolved(each) for each in texts]
-    spaced = any(each[:1] in _SPACES or each[-1:] in _SPACES for each in found if each)
-    return [] if spaced else found
+def spaced(texts: Iterable[str | None]) -> bool:
+    """Whether one of some texts has a space at an edge."""
+    return not _SPACES.isdisjoint({sign for each in texts if each for sign in (each[0], each[-1])})
 
 
 def _unescaped(text: str) -> str:
-    if "_x" in text:
+    if "_x00" in text:
         text = _ESCAPE.sub(_escaped, text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -105,8 +99,7 @@ def _sign(reference: str) -> str:
 
 
 def _escaped(found: re.Match[str]) -> str:
-    code = int(found[1], 16)
-    return chr(code) if code < _ESCAPED else found[0]
+    return chr(int(found[1], 16))
 
 
 class SharedTexts(dict[str, str | None]):
@@ -147,7 +140,7 @@ def _shared_texts(data: bytes) -> Iterator[tuple[str, str | None]]:
         return
     for at, found in enumerate(_SHARED.finditer(data)):
         text = found[1].decode() if found[1] else ""
-        if text and not ("&" in text or "_x" in text or "\r" in text):
+        if text and not ("&" in text or "_x00" in text or "\r" in text):
             yield str(at), text
             continue
         with suppress(NotPlain):  # only the sheets that have this text are read otherwise

@@ -13,9 +13,9 @@ from sys import intern
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
-from sheets_sync.workbooks.xlsx.plaintext import BARE
-from sheets_sync.workbooks.xlsx.plaintext import all_resolved
 from sheets_sync.workbooks.xlsx.plaintext import as_it_stands
+from sheets_sync.workbooks.xlsx.plaintext import resolved
+from sheets_sync.workbooks.xlsx.plaintext import spaced
 from sheets_sync.workbooks.xlsx.refs import letters
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ NOTHING = Likely("", {})
 class Shape:
     """Rows whose cells are texts within them, or empty, in some columns."""
 
-    _text = rf"><is><t{BARE}</t></is></c>"
+    _text = r"<is><t[^>]*+>([^<]++)</t></is></c>"
+    _edged = True
+    """Whether a space at an edge of a text may be there without meaning."""
 
     def __init__(self, places: Sequence[str], likely: Likely) -> None:
         """Take the letters of the columns, from left to right, and what is likely in them."""
@@ -67,24 +69,25 @@ class Shape:
     def cells(self, row: bytes) -> Sequence[CellValue] | None:
         """What stands in each column of a row, given from behind the name of its element on.
 
-        None when it has another shape. A row that holds what was likely is that very row.
+        None when it has another shape, or a space at an edge that may have no meaning. A row
+        that holds what was likely is that very row.
         """
         found = self._row.fullmatch(row.decode())
         if not found:
             return None
         cells = self._texts(found.groups(), row)
-        if not cells:
-            return None
         known = self._known.get(cells[self._key])
         if known == cells:
             return known
+        if self._edged and spaced(cells):
+            return None
         if known is None:
             return self._once(cells)
         return [old if old == new else new for old, new in zip(known, cells, strict=True)]
 
     def _texts(self, cells: tuple[str | None, ...], row: bytes) -> tuple[str | None, ...]:
-        """What the cells say whose content in the row is given; () when that takes more."""
-        return cells if as_it_stands(row) else tuple(all_resolved(cells))
+        """What the cells say whose content in the row is given."""
+        return cells if as_it_stands(row) else tuple([each and resolved(each) for each in cells])
 
     def _once(self, cells: Sequence[str | None]) -> Sequence[str | None]:
         """The same texts, which repeat: each is in memory once."""
@@ -94,7 +97,8 @@ class Shape:
 class SharedShape(Shape):
     """Rows whose cells are texts that cells share, or empty, in some columns."""
 
-    _text = r'(?<= t="s")><v>(\d++)</v></c>'
+    _text = r'(?<= t="s">)<v>(\d++)</v></c>'
+    _edged = False
 
     def __init__(
         self, places: Sequence[str], likely: Likely, shared: Mapping[str, str | None]
@@ -113,4 +117,4 @@ class SharedShape(Shape):
 
 def _cell(letters: str, text: str) -> str:
     """The pattern of a cell, which may be empty or not there."""
-    return rf'(?:<c r="{letters}\d[^>]*+(?:{text}|(?<=/)>|></c>)|)'
+    return rf'(?:<c r="{letters}\d[^<]*+(?:{text}|(?<=/>)|(?<=>)</c>)|)'

@@ -17,6 +17,7 @@ from zipfile import BadZipFile
 from zipfile import ZipFile
 from zipfile import ZipInfo
 
+from sheets_sync.workbooks.xlsx.deflate import RUN
 from sheets_sync.workbooks.xlsx.deflate import Sum
 from sheets_sync.workbooks.xlsx.deflate import deflated
 from sheets_sync.workbooks.xlsx.packing import crc32
@@ -75,6 +76,7 @@ class Package:
         self._infos = {info.filename: info for info in self._zip.infolist()}
         self._names = {name.lower(): name for name in self._infos}
         self._changes: dict[str, Content] = {}
+        self._runs: dict[str, int] = {}
         self._dropped: set[str] = set()
         self.stretches: dict[str, tuple[Stretch, ...]] = {}
         if len(self._names) != len(self._zip.infolist()):
@@ -137,10 +139,13 @@ class Package:
             while piece := file.read(_PIECE):
                 yield piece
 
-    def put(self, name: str, content: Content) -> None:
-        """Replace or add a part; a function gives its content piece by piece."""
+    def put(self, name: str, content: Content, run: int = RUN) -> None:
+        """Replace or add a part; a function gives its content piece by piece.
+
+        ``run`` is how much of it is packed at a time.
+        """
         name = self._names.setdefault(name.lower(), name)
-        self._changes[name] = content
+        self._changes[name], self._runs[name] = content, run
         self._dropped.discard(name)
 
     def drop(self, name: str) -> None:
@@ -171,7 +176,8 @@ class Package:
         if content is None:
             return self._copy(self._infos[name], file)
         pieces = [content] if isinstance(content, bytes) else content()
-        return _pack(self._infos.get(name) or _new(name), pieces, file)
+        packed = deflated(pieces, total := Sum(), self._runs[name])
+        return _pack(self._infos.get(name) or _new(name), packed, total, file)
 
     def _copy(self, info: ZipInfo, file: BinaryIO) -> _Written:
         part = _Written(
@@ -192,7 +198,10 @@ def _name(info: ZipInfo) -> bytes:
     return info.filename.encode("utf-8" if info.flag_bits & _UTF8 else "cp437")
 
 
-def _pack(old: ZipInfo, pieces: Iterable[Piece], file: BinaryIO) -> _Written:
+def _pack(
+    old: ZipInfo, packed_pieces: Iterable[bytes | Kept], total: Sum, file: BinaryIO
+) -> _Written:
+    """Write packed pieces behind a new local header; ``total`` is right once all were taken."""
     info = ZipInfo(old.filename, old.date_time)
     info.compress_type = ZIP_DEFLATED
     info.external_attr = old.external_attr
@@ -200,8 +209,7 @@ def _pack(old: ZipInfo, pieces: Iterable[Piece], file: BinaryIO) -> _Written:
     info.flag_bits = 0 if old.filename.isascii() else _UTF8
     offset = file.tell()
     file.write(bytes(_LOCAL.size + len(_name(info))))
-    total = Sum()
-    stretches = tuple(_written(deflated(pieces, total), file))
+    stretches = tuple(_written(packed_pieces, file))
     end = file.tell()
     if total.size > _LIMIT or end > _LIMIT:
         raise BadZipFile("too big")
