@@ -42,6 +42,7 @@ QUESTIONS = (
     "Combien ?",
 )
 BOLD = CellRichText("un ", TextBlock(InlineFont(b=True), "mot"), " en gras ")
+PASTED = CellRichText("deux_x000D_\nlignes, ", TextBlock(InlineFont(b=True), "_x4E2D_ en gras"))
 
 
 class Typed(NamedTuple):
@@ -63,6 +64,7 @@ TYPED = {
     "true": Typed(value=True),
     "number": Typed(12.25, "0.00 €"),
     "zeros": Typed("007"),
+    "pasted": Typed(PASTED),
 }
 FORMULAS = ("error", "true")
 PLACES = {

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sheets_sync.workbooks.xlsx.sheetdata import Cell
 from sheets_sync.workbooks.xlsx.sheetdata import Cutter
+from sheets_sync.workbooks.xlsx.sheetdata import Misleading
 from sheets_sync.workbooks.xlsx.sheetdata import Row
+from sheets_sync.workbooks.xlsx.sheetdata import cells
 
 HEAD = b'<worksheet xmlns="x"><sheetData>'
 BREAKS = b'<rowBreaks count="1"><brk id="2"/></rowBreaks></worksheet>'
@@ -50,3 +53,23 @@ def test_part_that_ends_within_its_rows_is_told(rows: list[bytes], size: int) ->
     part = HEAD + b"".join(b"<row" + row % (line, line) for line, row in enumerate(rows, 1))
     with pytest.raises(ValueError, match="cut short"):
         cut(part, size)
+
+
+@pytest.mark.parametrize("size", range(1, 12))
+def test_comment_is_told_in_pieces_of_any_size(size: int) -> None:
+    row = b'<row r="1"><c r="A1"/></row>'
+    part = HEAD + row + b"<!-- " + row + b" -->" + row + b"</sheetData></worksheet>"
+    with pytest.raises(Misleading):
+        cut(part, size)
+
+
+@pytest.mark.parametrize("closing", [b"</c>", b"</c >", b"</c\n>"])
+def test_cells_end_where_they_are_closed(closing: bytes) -> None:
+    first, second = b'<c r="B1"><v>1</v>' + closing, b"<c><v>2</v>" + closing
+    row = b"<row>" + first + second + b'<c r="E1"/></row>'
+    ends = [5 + len(first), 5 + len(first + second)]
+    assert [*cells(row, b"")] == [
+        Cell(2, 5, ends[0]),
+        Cell(3, *ends),
+        Cell(5, ends[1], len(row) - len(b"</row>")),
+    ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sheets_sync.originals import Held
 from sheets_sync.workbooks.serial import serial
 from sheets_sync.workbooks.xlsx.plaintext import PlainStyles
+from sheets_sync.workbooks.xlsx.plaintext import whole
 from sheets_sync.workbooks.xlsx.xml import MAIN
 from sheets_sync.workbooks.xlsx.xml import main
 from sheets_sync.workbooks.xlsx.xml import parse
@@ -55,11 +56,10 @@ def _reads(value: Original) -> bool:
     """Whether parts with their looks are that, and say the text that they stand for."""
     try:
         parts = parse(f'<is xmlns="{MAIN}">{value.runs}</is>'.encode())
+        said = whole(value.runs.encode())
     except ValueError:
         return False
-    return all(each.tag == main("r") for each in parts) and value == "".join(
-        each.text or "" for each in parts.iter(main("t"))
-    )
+    return all(each.tag == main("r") for each in parts) and value == said
 
 
 def _format(text: str) -> int:

@@ -110,6 +110,7 @@ class Cutter:
     def __init__(self, pieces: Iterable[bytes]) -> None:
         """Nothing is taken yet."""
         self._pieces = iter(pieces)
+        self._before = b""
         self.prefix = self.head = self.tail = b""
         self.rows: list[Row] = []
 
@@ -157,8 +158,9 @@ class Cutter:
         piece = next(self._pieces, b"")
         if not piece:
             raise ValueError("cut short")
-        if b"!" in piece and b"<!" in piece:
+        if b"!" in piece and b"<!" in self._before + piece:
             raise Misleading
+        self._before = piece[-1:]
         return piece
 
     def _take_head(self) -> tuple[bytes, int]:
@@ -207,7 +209,7 @@ def _number(row: bytes, following: int) -> int:
 def cells(row: bytes, prefix: bytes) -> Iterator[Cell]:
     """The cells of a row's bytes, from left to right."""
     tag = re.compile(b"<" + prefix + rb"c[\s/>]")
-    closing = b"</" + prefix + b"c>"
+    closing = re.compile(b"</" + prefix + rb"c\s*>")
     last = 0
     found = tag.search(row)
     while found:
@@ -216,7 +218,8 @@ def cells(row: bytes, prefix: bytes) -> Iterator[Cell]:
         given = _PLACE.search(row, start, stop)
         last = number(given[1].decode()) if given else last + 1
         if row[stop - 2 : stop] != b"/>":
-            stop = row.find(closing, stop) + len(closing)
+            closed = closing.search(row, stop)
+            stop = closed.end() if closed else len(row)
         yield Cell(last, start, stop)
         found = tag.search(row, stop)
 

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
 _ROOT = re.compile(rb"<((?:[\w.-]+:)?worksheet)\b[^>]*>")
 _TEXT = main("t")
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_ESCAPED = re.compile("_x(00[0-9A-Fa-f]{2})_")
+"""Other signs are never written so: what looks like it is a text."""
 
 
 def verify(
@@ -163,7 +164,8 @@ def _value(cell: _Element) -> CellValue:
     if kind == "b":
         return bool(int(text or "0"))
     text = "".join(each.text or "" for each in cell.iter(_TEXT))
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _same(found: CellValue, expected: CellValue) -> bool:
