@@ -78,6 +78,18 @@ def rounded(
     return do_round(value, precision, method)
 
 
+def summed(
+    cage: ImmutableSandboxedEnvironment,
+    values: Iterable[object],
+    attribute: str | int | None = None,
+    start: object = 0,
+) -> object:
+    """Jinja's filter ``sum``, which can be stopped between two values: it adds up lists too."""
+    from jinja2.filters import do_sum
+
+    return do_sum(cage, (each for each in values), attribute, start)
+
+
 def _size(operator: str, left: object, right: object) -> int:
     """Of how many parts (characters, members, bits) the outcome of an operator is, at most."""
     if isinstance(left, int) and isinstance(right, int):

@@ -17,6 +17,7 @@ from reports.rendering.fence import cage
 from reports.rendering.fence import fenced
 from reports.rendering.fence import joined
 from reports.rendering.fence import rounded
+from reports.rendering.fence import summed
 from reports.typography import plain
 from reports.typography import typeset
 
@@ -84,6 +85,7 @@ def environment(code: str, custom: Custom = OURS) -> ImmutableSandboxedEnvironme
     made.filters["typeset"] = partial(typeset, code=code)
     made.filters["plain"] = partial(plain, code=code)
     made.filters["round"] = rounded
+    made.filters["sum"] = partial(summed, made)
     for trusting in ("safe", "mark_safe"):
         made.filters.pop(trusting, None)
     return made

@@ -128,6 +128,13 @@ def test_operator_that_would_make_far_too_much_is_refused_before_it_begins(text:
     assert caught.value.values == {"file": "own.txt", "line": 3, "reason": f"> {LONGEST}"}
 
 
+@pytest.mark.slow
+def test_lists_that_are_added_up_without_end_are_stopped() -> None:
+    with pytest.raises(TemplateStopped) as caught:
+        filled("{{ ([[1]] * 400000) | sum(start=[]) | length }}")
+    assert caught.value.values == {"file": "own.txt", "line": 3, "reason": f"> {PATIENCE} s"}
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux only")
 @pytest.mark.parametrize(
     "text",
@@ -155,7 +162,11 @@ def test_template_that_takes_the_memory_of_the_machine_is_stopped(text: str) -> 
 
 def test_template_that_computes_as_pages_do_is_left_alone() -> None:
     text = "{{ 7 * 6 }} {{ 'ab' * 3 }} {{ 2 ** 10 }} {{ 2 ** -1 }} {{ 42.55 | round(1) }}"
-    assert filled(text).split() == ["42", "ababab", "1024", "0.5", "42.5"]
+    sums = "{{ [1, 2] | sum }} {{ [{'n': 3}, {'n': 4}] | sum('n') }} {{ [5] | sum(start=6) }}"
+    assert filled(f"{text} {sums}").split() == [
+        *("42", "ababab", "1024", "0.5", "42.5"),
+        *("3", "7", "11"),
+    ]
 
 
 def test_picture_that_is_missing_is_named_as_the_template_does(tmp_path: Path) -> None:
