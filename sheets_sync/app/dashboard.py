@@ -66,7 +66,7 @@ def dashboard_work(
     candidates = coming.candidates if coming else _candidates(session, snapshot)
     tracks = {each.dossier: session.scheme.track(each.track) for each in candidates}
     if gathered is None and {proposals.ID, deliberation.ID} <= {*snapshot.tabs}:
-        gathered = gather(session, snapshot)
+        gathered = gather(session, snapshot, shown)
     decided = _decided(session, snapshot) if gathered else None
     figures = _figures(session, shown, tracks, decided)
     figures |= _jury(session, snapshot, gathered) if gathered else _nobody(session)

@@ -54,12 +54,17 @@ class Gathered:
         return sum(len(each.marks) for each in self.ballots.values())
 
 
-def tracks_by_dossier(session: Session, snapshot: Snapshot) -> dict[str, Track]:
-    """The track of each dossier that counts and has a proposal: those that the jury decides."""
+def tracks_by_dossier(
+    session: Session, snapshot: Snapshot, coming: Iterable[str] = ()
+) -> dict[str, Track]:
+    """The track of each dossier that counts and has a proposal: those that the jury decides.
+
+    ``coming`` are dossiers whose proposals are about to be written.
+    """
     state = needed(session, snapshot, proposals.ID, "propose")
     answers = needed(session, snapshot, responses.ID, "sync")
     candidates, _ = read_candidates(answers, session.scheme, left_out(session, snapshot))
-    proposed = set(state.keys)
+    proposed = {*state.keys, *coming}
     return {
         each.dossier: session.scheme.track(each.track)
         for each in candidates
@@ -67,13 +72,13 @@ def tracks_by_dossier(session: Session, snapshot: Snapshot) -> dict[str, Track]:
     }
 
 
-def gather(session: Session, snapshot: Snapshot) -> Gathered:
-    """What each juror says, from their tabs.
+def gather(session: Session, snapshot: Snapshot, coming: Iterable[str] = ()) -> Gathered:
+    """What each juror says, from their tabs; ``coming`` as for :func:`tracks_by_dossier`.
 
     A juror without a tab keeps the marks, recusals and comments that were collected from
     it, and has a finding.
     """
-    tracks = tracks_by_dossier(session, snapshot)
+    tracks = tracks_by_dossier(session, snapshot, coming)
     ballots: dict[str, Ballot] = {}
     findings: list[Finding] = []
     tabs = juror.juror_tabs(session.scheme, session.language)

@@ -12,7 +12,9 @@ from openpyxl.chart import Reference
 from sheets_sync.language import language_for
 from sheets_sync.tabs.dashboard import TITLE
 from tests.app.office import SECOND_JUROR
+from tests.app.office import STRONG
 from tests.app.office import Office
+from tests.app.office import dossier
 from tests.app.office import office
 
 if TYPE_CHECKING:
@@ -85,6 +87,15 @@ def test_decide_counts_what_is_decided(marked: Office) -> None:
 
 def test_collect_tells_how_far_jurors_are(marked: Office) -> None:
     assert set(figures(marked, "jurors-").values()) == {(2, 1)}
+
+
+def test_dossier_that_comes_late_is_asked_of_jurors_at_once(marked: Office) -> None:
+    marked.export([dossier(number, STRONG) for number in range(1, 5)])
+    marked.up_to("sync --yes", "propose --yes")
+    content = marked.workbook.read_bytes()
+    marked.up_to("propose --yes")
+    assert set(figures(marked, "jurors-").values()) == {(2, 2)}
+    assert marked.workbook.read_bytes() == content
 
 
 def test_agreement_is_that_of_the_whole_jury(marked: Office) -> None:
