@@ -79,7 +79,7 @@ def rounded(
 
 
 def summed(
-    cage: ImmutableSandboxedEnvironment,
+    environment: ImmutableSandboxedEnvironment,
     values: Iterable[object],
     attribute: str | int | None = None,
     start: object = 0,
@@ -87,7 +87,7 @@ def summed(
     """Jinja's filter ``sum``, which can be stopped between two values: it adds up lists too."""
     from jinja2.filters import do_sum
 
-    return do_sum(cage, (each for each in values), attribute, start)
+    return do_sum(environment, (each for each in values), attribute, start)
 
 
 def _size(operator: str, left: object, right: object) -> int:

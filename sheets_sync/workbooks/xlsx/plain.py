@@ -57,8 +57,7 @@ _PLACE = re.compile(rb"([A-Z]+)\d+")
 _DECLARED = re.compile(rb"""<\?xml[^>]*\sencoding=["'](?!utf-8)""", re.IGNORECASE)
 _END = object()
 _BATCH = 100
-_MANY = 100
-"""Behind so many lines, a pattern for those that follow is worth while."""
+"""Lines put behind the others at a time; behind so many, a pattern for the rest is worth while."""
 
 _WIDE = 300
 """Columns from which on lines that do not fit a pattern would take it too long."""
@@ -177,7 +176,7 @@ class PlainSheet:
 
     def _learn(self) -> None:
         """Prepare for more lines like the last, of the columns that are known."""
-        known = self._shape or self._height < _MANY or len(self._blank) >= _WIDE
+        known = self._shape or len(self._blank) >= _WIDE
         if self._fitting and not known:
             self._columns = dict(sorted(self._columns.items(), key=_from_the_left))
             self._blank = dict.fromkeys(self._columns)

@@ -53,7 +53,7 @@ def text_of(raw: bytes) -> str | None:
     if not raw.startswith(b">"):
         raise NotPlain
     text = _REFERENCE.sub(_referred, raw[1:].decode()) if b"&" in raw else raw[1:].decode()
-    return _unescaped(text.strip(_SPACE)) or None
+    return unescaped(text.strip(_SPACE)) or None
 
 
 def as_it_stands(raw: bytes) -> bool:
@@ -63,7 +63,7 @@ def as_it_stands(raw: bytes) -> bool:
 
 def resolved(text: str) -> str:
     """A text with what stands for other signs in it replaced by these."""
-    return _unescaped(_REFERENCE.sub(_referred, text) if "&" in text else text)
+    return unescaped(_REFERENCE.sub(_referred, text) if "&" in text else text)
 
 
 def spaced(texts: Iterable[str | None]) -> bool:
@@ -71,7 +71,8 @@ def spaced(texts: Iterable[str | None]) -> bool:
     return not _SPACES.isdisjoint({sign for each in texts if each for sign in (each[0], each[-1])})
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
+    """A text with what Excel writes for signs ("_x000D_") replaced by these; lines end one way."""
     if "_x00" in text:
         text = _ESCAPE.sub(_escaped, text)
     if "\r" in text:

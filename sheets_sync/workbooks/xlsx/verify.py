@@ -1,8 +1,9 @@
 """The new file read back before it replaces the old one.
 
-Other code reads than wrote: the standard library's zip reader, which checks the sums of the
-parts, and an XML parser for the rows and the small parts. Rows that were not touched are
-the old bytes: the sum of their part covers them, or they are compared with these, packed.
+The standard library's zip reader tells which parts there are, and reads the small ones that
+were changed, whose sums it checks; an XML parser reads these and the rows that were written.
+Sheets are unpacked by the library that packed them; their sums and lengths must be those in
+the list of parts, and runs that were copied are compared with what they were copied from.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from sheets_sync.workbooks.errors import WorkbookDamaged
 from sheets_sync.workbooks.text import clean
 from sheets_sync.workbooks.xlsx.copied import read_back
 from sheets_sync.workbooks.xlsx.packing import CORRUPT
+from sheets_sync.workbooks.xlsx.plaintext import unescaped
 from sheets_sync.workbooks.xlsx.refs import address
 from sheets_sync.workbooks.xlsx.runs import Stretch
 from sheets_sync.workbooks.xlsx.xml import main
@@ -37,8 +39,6 @@ if TYPE_CHECKING:
 
 _ROOT = re.compile(rb"<((?:[\w.-]+:)?worksheet)\b[^>]*>")
 _TEXT = main("t")
-_ESCAPED = re.compile("_x(00[0-9A-Fa-f]{2})_")
-"""Other signs are never written so: what looks like it is a text."""
 
 
 def verify(
@@ -163,9 +163,7 @@ def _value(cell: _Element) -> CellValue:
         return text
     if kind == "b":
         return bool(int(text or "0"))
-    text = "".join(each.text or "" for each in cell.iter(_TEXT))
-    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    return unescaped("".join(each.text or "" for each in cell.iter(_TEXT)))
 
 
 def _same(found: CellValue, expected: CellValue) -> bool:
